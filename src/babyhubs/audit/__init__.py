@@ -1,0 +1,1 @@
+"""Who is reached and who is missed."""

@@ -1,0 +1,1 @@
+"""Files from outside become clean tables: read, map, clean, pseudonymise, report their quality."""

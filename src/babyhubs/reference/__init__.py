@@ -1,0 +1,1 @@
+"""What is known beforehand: code lists, areas, deprivation, denominators; files with source and licence, and their readers."""

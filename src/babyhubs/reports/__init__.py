@@ -1,0 +1,1 @@
+"""Figures, tables, HTML and Excel: one look, one accessible table beside every chart."""

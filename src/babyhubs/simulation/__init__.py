@@ -1,0 +1,1 @@
+"""A service with known truth, to demonstrate and to validate."""

@@ -1,0 +1,1 @@
+"""Pure measures: arrays in, arrays out. No files, no tables, no clock."""
