@@ -1,0 +1,1 @@
+"""Shared fixtures. The network is blocked for every test (pyproject: --disable-socket)."""
