@@ -10,12 +10,16 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "babyhubs"
 MODULES = sorted(SOURCE.rglob("*.py"))
-TEXT_FILES = sorted(
-    path
-    for folder in ("src", "tests", "docs", "benchmarks", "tools", ".ci")
-    for path in (ROOT / folder).rglob("*")
-    if path.suffix in {".py", ".md", ".toml", ".j2", ".css", ".csv", ".json", ""} and path.is_file()
-) + [ROOT / "README.md", ROOT / "pyproject.toml"]
+TEXT_FILES = [
+    *sorted(
+        path
+        for folder in ("src", "tests", "docs", "benchmarks", "tools", ".ci")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in {".py", ".md", ".toml", ".j2", ".css", ".csv", ".json", ""} and path.is_file()
+    ),
+    ROOT / "README.md",
+    ROOT / "pyproject.toml",
+]
 
 LONGEST_MODULE = 400  # lines: a file that does not fit on a few screens is two ideas
 
@@ -44,18 +48,14 @@ def test_every_dependency_has_its_reason() -> None:
         (ROOT / "pyproject.toml").read_text(encoding="utf-8"),
         re.M,
     )
-    pins = set(
-        tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["uv"]["constraint-dependencies"]
-    )
+    pins = set(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["uv"]["constraint-dependencies"])
     without = [name for name, comment in declared if name not in pins and not comment.strip().startswith("#")]
     assert declared
     assert without == []
 
 
 def test_pins_are_exact() -> None:
-    pins = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["uv"][
-        "constraint-dependencies"
-    ]
+    pins = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["uv"]["constraint-dependencies"]
     assert pins
     assert all(re.fullmatch(r"[A-Za-z0-9_.-]+==[A-Za-z0-9_.]+", pin) for pin in pins)
 
@@ -63,9 +63,7 @@ def test_pins_are_exact() -> None:
 def test_nothing_names_a_package_index_or_a_machine_path() -> None:
     # Written in pieces, so that this file does not name them either.
     forbidden = re.compile(
-        "|".join(
-            ["py" + r"pi\.org", "python" + "hosted", "npm" + "js", r"(?<![\w.])/wo" + r"rk/", "/ro" + "ot/"]
-        )
+        "|".join(["py" + r"pi\.org", "python" + "hosted", "npm" + "js", r"(?<![\w.])/wo" + r"rk/", "/ro" + "ot/"])
     )
     found = [
         f"{_name(path)}: {match.group()}"

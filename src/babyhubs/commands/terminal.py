@@ -14,7 +14,7 @@ err = Console(stderr=True, soft_wrap=True, highlight=False)
 
 def problem(error: BabyhubsError) -> None:
     """A user's error: what, where, what to do."""
-    head = "Refused" if error.exit_code == 3 else "Error"  # noqa: PLR2004 (the interface's own code)
+    head = "Refused" if error.exit_code == 3 else "Error"
     err.print(f"[bold red]{head}:[/bold red]", end=" ")
     err.print(str(error), markup=False)
 
