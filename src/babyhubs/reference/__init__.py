@@ -1,1 +1,1 @@
-"""What is known beforehand: code lists, areas, deprivation, denominators; files with source and licence, and their readers."""
+"""What is known beforehand: code lists, areas, deprivation, denominators, each file with source and licence."""

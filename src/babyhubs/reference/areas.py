@@ -69,7 +69,7 @@ def england(index_vintage: int) -> pl.DataFrame:
         )
         .sort("area")
         .select(SCHEMA.names())
-        .cast(dict(SCHEMA))
+        .cast(SCHEMA)
     )
 
 

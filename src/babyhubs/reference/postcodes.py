@@ -1,4 +1,4 @@
-"""Postcodes of the three authorities with their small areas, and the pseudo-postcodes that hide the families of interest.
+"""Postcodes of the three authorities with their small areas, and the pseudo-postcodes of families without one.
 
 ZZ99 postcodes are no places: ZZ99 3VZ is no fixed abode, ZZ99 3WZ not known, most others a country abroad (NHS
 Data Dictionary). They are classified, never dropped.
