@@ -7,9 +7,23 @@ same frames, so that every fault has a clean original to be compared with.
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import polars as pl
 
+from babyhubs.simulation.attendance import attendance
+from babyhubs.simulation.births import births
+from babyhubs.simulation.families import families
+from babyhubs.simulation.frames import children, contacts, dated_counts
+from babyhubs.simulation.geography import geography, localities
+from babyhubs.simulation.groups import groups as all_groups
+from babyhubs.simulation.groups import known, membership
+from babyhubs.simulation.hazards import multiplier, planted, weekly_hazard
+from babyhubs.simulation.hub_contacts import head_counts, hub_contacts
+from babyhubs.simulation.hubs import choose, hubs
+from babyhubs.simulation.other_contacts import Home, need, other_contacts, reviews
+from babyhubs.simulation.randomness import stream
 from babyhubs.simulation.settings import Settings
+from babyhubs.simulation.truth import expected, truth
 
 __all__ = ["COLUMNS", "Service", "Settings", "simulate"]
 
@@ -40,7 +54,7 @@ COLUMNS: dict[str, dict[str, pl.DataType]] = {
         "activity_type": pl.String(),  # community care activity type, two digits
         "medium": pl.String(),  # consultation mechanism: 01 face to face, 02 telephone, 11 video
         "location_type": pl.String(),  # activity location type: A01 home, K01 children's centre, B01 health centre ...
-        "attendance": pl.String(),  # 5 attended, 6 late but seen, 7 late and not seen, 3 not attended, 4 cancelled by us
+        "attendance": pl.String(),  # 5 attended, 6 late but seen, 7 late, not seen, 3 not attended, 4 cancelled by us
         "duration_minutes": pl.Int32(),
     },
     "hubs": {
@@ -89,4 +103,33 @@ class Service:
 
 def simulate(settings: Settings) -> Service:
     """The service that these settings describe: the same settings give the same rows."""
-    raise NotImplementedError
+    place = geography()
+    groups = all_groups()
+    gaps = planted(settings.gaps, groups)
+
+    born = births(settings, place)
+    people = families(settings.seed, born, place)
+    open_hubs = hubs(settings, place)
+    hub, weekday = choose(stream(settings.seed, "choice of hub"), open_hubs, born.area)
+    member = membership(born, people, open_hubs, place)
+    recorded = known(settings.seed, len(born.born))
+
+    hazard = multiplier(gaps, member)[:, None] * weekly_hazard()[None, :]
+    visits = attendance(settings, born, weekday, hazard)
+    teams = localities(place)[born.area]
+    hub_names = open_hubs.open["name"].to_numpy().astype(np.str_)
+    home = Home(hub_names[hub], weekday, np.char.add(teams, " health clinic"))
+    rows = [
+        hub_contacts(settings, visits, open_hubs, hub),
+        reviews(settings.seed, born, home),
+        other_contacts(settings.seed, born, people, place, home),
+    ]
+    true = expected(settings, born, visits, need(born, people, place))
+    return Service(
+        children=children(settings.seed, born, people, place, teams=teams, known=recorded),
+        contacts=contacts(settings, born, rows),
+        hubs=open_hubs.table,
+        head_counts=dated_counts(head_counts(settings, visits, born, open_hubs, hub)),
+        group_sessions=pl.DataFrame(schema=COLUMNS["group_sessions"]),
+        truth=truth(settings, true, groups, planted=gaps, member=member, known=recorded),
+    )

@@ -22,7 +22,7 @@ class Settings:
 
     births_per_year:  births to residents; the infants of the three authorities at mid-2020 were about 10,000.
     gaps:             "default", "none", or attribute -> group -> hazard multiplier (one where not named).
-    frailty_variance: variance of the family's gamma frailty (mean one): how unlike families are beyond what is recorded.
+    frailty_variance: variance of the family's gamma frailty (mean one): how unlike families are for reasons unrecorded.
     capture:          the share of hub visits that reaches the record; the head-count in the room always sees all.
     """
 
@@ -38,7 +38,7 @@ class Settings:
         _require(self.seed >= 0, "The seed must be a whole number from 0", f"seed = {self.seed}")
         _require(1 <= self.years <= 20, "The number of years must be from 1 to 20", f"years = {self.years}")
         _require(
-            1 <= self.births_per_year and self.births_per_year * (self.years + 1) * 1.2 <= MOST_CHILDREN,
+            self.births_per_year >= 1 and self.births_per_year * (self.years + 1) * 1.2 <= MOST_CHILDREN,
             f"There are test NHS numbers for about {MOST_CHILDREN:,} children",
             f"births a year = {self.births_per_year}, years = {self.years}",
         )
