@@ -5,33 +5,23 @@ Census ethnicity is of all residents, not of babies; language and lone parents a
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+import polars as pl
 
+from babyhubs.reference import codes
 from babyhubs.simulation.assumptions import assumptions
 from babyhubs.simulation.births import Births
 from babyhubs.simulation.geography import Geography
 from babyhubs.simulation.randomness import Bools, Floats, Ints, Names, draw, fit_odds, stream
 
-# NHS 2001 category: the census 2021 columns that it gathers (Arab is in "other", Roma and Travellers in "other White").
-CATEGORIES = {
-    "A": ("eth_white_british",),
-    "B": ("eth_white_irish",),
-    "C": ("eth_white_other", "eth_white_gypsy_traveller", "eth_white_roma"),
-    "D": ("eth_mixed_white_black_caribbean",),
-    "E": ("eth_mixed_white_black_african",),
-    "F": ("eth_mixed_white_asian",),
-    "G": ("eth_mixed_other",),
-    "H": ("eth_asian_indian",),
-    "J": ("eth_asian_pakistani",),
-    "K": ("eth_asian_bangladeshi",),
-    "L": ("eth_asian_other",),
-    "M": ("eth_black_caribbean",),
-    "N": ("eth_black_african",),
-    "P": ("eth_black_other",),
-    "R": ("eth_asian_chinese",),
-    "S": ("eth_other_any", "eth_other_arab"),
-}
+
+@cache
+def categories() -> dict[str, tuple[str, ...]]:
+    """NHS 2001 categories and the census 2021 columns that each gathers (Arab in other, Roma in other White)."""
+    listed = codes.ethnic_categories().filter(pl.col("census_columns").is_not_null())
+    return {code: tuple(columns.split("+")) for code, columns in listed.select("code", "census_columns").iter_rows()}
 
 
 @dataclass(frozen=True)
@@ -50,13 +40,13 @@ class Families:
 def families(seed: int, born: Births, place: Geography) -> Families:
     """The characteristics of every family of `born`."""
     rng = stream(seed, "families")
-    mix = _shares(np.column_stack([_counts(place, columns) for columns in CATEGORIES.values()]))
+    mix = _shares(np.column_stack([_counts(place, columns) for columns in categories().values()]))
     category = draw(rng, mix[born.area])
     language = _languages(rng, mix, category, born, place)
     age_group, mother_age, ages = _mothers(rng, born, place)
     invented = assumptions()["mother_age"]
     alone = fit_odds(ages, np.array(invented["lone_parent_prior"]), _lone_parents(place))
-    names = np.array(list(CATEGORIES))[category]
+    names = np.array(list(categories()))[category]
     return Families(
         category=names,
         detail=_details(rng, names, language, born, place),
@@ -81,7 +71,8 @@ def _lone_parents(place: Geography) -> Floats:
 
 
 def _counts(place: Geography, columns: tuple[str, ...]) -> Floats:
-    return np.sum([place.column(name) for name in columns], axis=0, dtype=np.float64)
+    total: Floats = np.sum([place.column(name) for name in columns], axis=0)
+    return total
 
 
 def _shares(counts: Floats) -> Floats:
@@ -91,11 +82,11 @@ def _shares(counts: Floats) -> Floats:
 
 def _languages(rng: np.random.Generator, mix: Floats, category: Ints, born: Births, place: Geography) -> Names:
     spoken = assumptions()["languages"]
-    prior = np.array([spoken[name]["not_english"] for name in CATEGORIES])
+    prior = np.array([spoken[name]["not_english"] for name in categories()])
     other = rng.random(len(category)) < fit_odds(mix, prior, not_english(place))[born.area, category]
-    codes = sorted({code for name in CATEGORIES for code in spoken[name]["spoken"]})
-    table = np.array([[spoken[name]["spoken"].get(code, 0.0) for code in codes] for name in CATEGORIES])
-    language: Names = np.where(other, np.array(codes)[draw(rng, table[category])], "en")
+    heard = sorted({code for name in categories() for code in spoken[name]["spoken"]})
+    table = np.array([[spoken[name]["spoken"].get(code, 0.0) for code in heard] for name in categories()])
+    language: Names = np.where(other, np.array(heard)[draw(rng, table[category])], "en")
     return language
 
 
@@ -116,7 +107,7 @@ def _details(rng: np.random.Generator, category: Names, language: Names, born: B
     for where, spoken, code, share in rules["by_language"]:
         detail[(category == where) & (language == spoken) & (written < share)] = code
     travellers, roma = place.column("eth_white_gypsy_traveller"), place.column("eth_white_roma")
-    share = rules["irish_traveller_and_roma"] / np.maximum(_counts(place, CATEGORIES["C"]), 1)
+    share = rules["irish_traveller_and_roma"] / np.maximum(_counts(place, categories()["C"]), 1)
     unmarked, place_in_order = detail == "C", rng.random(len(category))
     bounds = (travellers * share)[born.area], ((travellers + roma) * share)[born.area]
     detail[unmarked & (place_in_order < bounds[0])] = "CL"

@@ -5,15 +5,14 @@ Membership is the true one. What the record leaves out (`known`) is left out ind
 
 import numpy as np
 
+from babyhubs.reference import codes
 from babyhubs.simulation.assumptions import assumptions
 from babyhubs.simulation.births import Births
-from babyhubs.simulation.families import CATEGORIES, Families
+from babyhubs.simulation.families import Families, categories
 from babyhubs.simulation.geography import AUTHORITIES, Geography
 from babyhubs.simulation.hubs import Hubs
 from babyhubs.simulation.randomness import Bools, Names, stream
 
-# 2001 coding, five groups: Chinese stands under Other, as in the NHS data dictionary's own grouping.
-FIVE_GROUPS = {"White": "ABC", "Mixed": "DEFG", "Asian": "HJKL", "Black": "MNP", "Other": "RS"}
 DISTANCE_BOUNDS_KM = (0.5, 1.0, 2.0, 5.0)
 DISTANCE = ("under 0.5 km", "0.5 to 1 km", "1 to 2 km", "2 to 5 km", "5 km and over")
 YES_NO = ("yes", "no")
@@ -26,8 +25,8 @@ def groups() -> dict[str, tuple[str, ...]]:
     languages = sorted({"en"} | {code for entry in spoken.values() for code in entry["spoken"]})
     return {
         "deprivation_national": ("1", "2", "3", "4", "5"),
-        "ethnic_group": tuple(FIVE_GROUPS),
-        "ethnic_category": tuple(CATEGORIES),
+        "ethnic_group": tuple(dict.fromkeys(_five_groups().values())),
+        "ethnic_category": tuple(categories()),
         "language": tuple(languages),
         "mother_age": tuple(assumptions()["mother_age"]["groups"]),
         "first_child": YES_NO,
@@ -39,14 +38,12 @@ def groups() -> dict[str, tuple[str, ...]]:
 
 def membership(born: Births, people: Families, service: Hubs, place: Geography) -> dict[str, Names]:
     """The true group of each family by attribute."""
-    five = {letter: name for name, letters in FIVE_GROUPS.items() for letter in letters}
+    five = _five_groups()
     nearest = service.distance.min(axis=1)[born.area]
     yes_no = np.array(["no", "yes"])
     return {
         "deprivation_national": place.areas["deprivation_quintile"].to_numpy().astype(np.int64).astype(str)[born.area],
-        "ethnic_group": np.array([five[letter] for letter in CATEGORIES])[
-            np.searchsorted(list(CATEGORIES), people.category)
-        ],
+        "ethnic_group": np.array([five[code] for code in people.category]),
         "ethnic_category": people.category,
         "language": people.language,
         "mother_age": np.array(assumptions()["mother_age"]["groups"])[people.age_group],
@@ -67,3 +64,9 @@ def known(seed: int, families: int) -> dict[str, Bools]:
         name: rng.random(families) >= share[name] for name in ("language", "mother_age", "first_child", "lone_parent")
     }
     return {"ethnic_group": ethnic, "ethnic_category": ethnic, **dict.fromkeys(PLACE_ATTRIBUTES, housed), **single}
+
+
+def _five_groups() -> dict[str, str]:
+    """2001 coding in five groups: Chinese stands under Other."""
+    group = codes.ethnic_group("2001")
+    return {code: group[code] for code in categories()}

@@ -4,7 +4,6 @@ Sites are chosen greedily so that infants live near one (the p-median heuristic)
 what it has. The places are real; that a hub is held there, when and how, is invented.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,27 +11,12 @@ import numpy as np
 import polars as pl
 
 from babyhubs.simulation.assumptions import assumptions
+from babyhubs.simulation.columns import COLUMNS
 from babyhubs.simulation.days import WEEKDAYS
 from babyhubs.simulation.geography import Geography, kilometres
 from babyhubs.simulation.randomness import Floats, Ints, stream
 from babyhubs.simulation.settings import Settings
-
-HUB_COLUMNS = (
-    "hub_id",
-    "name",
-    "postcode",
-    "latitude",
-    "longitude",
-    "weekdays",
-    "opens",
-    "closes",
-    "opened",
-    "closed",
-    "model",
-    "model_changed",
-    "site_code",
-    "spellings",
-)
+from babyhubs.simulation.spellings import spellings
 
 
 @dataclass(frozen=True)
@@ -57,11 +41,11 @@ def hubs(settings: Settings, place: Geography) -> Hubs:
         _hub(rng, settings, site, number, opening)
         for number, (site, opening) in enumerate(zip(sites.iter_rows(named=True), days, strict=True), start=1)
     ]
-    spelt = _spellings([row["name"] for row in rows])
+    spelt = spellings([str(row["name"]) for row in rows])
     for row, others in zip(rows, spelt, strict=True):
         row["spellings"] = "|".join(others)
     table = pl.DataFrame(rows, schema_overrides={"opened": pl.Date, "closed": pl.Date, "model_changed": pl.Date})
-    table = table.select(HUB_COLUMNS)
+    table = table.select(COLUMNS["hubs"].keys())
     is_open = table["closed"].is_null()
     still = table.filter(is_open)
     distance = kilometres(
@@ -127,27 +111,3 @@ def _hub(
         "model_changed": changed if social else None,
         "site_code": f"SIM{number:02d}",
     }
-
-
-def _spellings(names: list[str]) -> list[list[str]]:
-    """Other spellings of each hub; one that could mean two hubs is nobody's."""
-    wanted = [_variants(name) for name in names]
-    taken = [spelling.casefold() for variants in wanted for spelling in dict.fromkeys(variants)]
-    own = {name.casefold() for name in names}
-    return [
-        [
-            v
-            for v in dict.fromkeys(variants)
-            if taken.count(v.casefold()) == 1 and v.casefold() not in own - {n.casefold()} and v != n
-        ]
-        for n, variants in zip(names, wanted, strict=True)
-    ]
-
-
-def _variants(name: str) -> list[str]:
-    place = re.split(
-        r"\s*(?:[:,&]|\band\b|\b(?:Children|Nursery|Primary|Library|Early|School|Maintained|Centre)\b)", name
-    )[0]
-    plain = name.replace("'", "").replace("&", "and")
-    short = re.sub(r"Children'?s? Cent(?:re|er)", "CC", name)
-    return [plain, short if short != name else f"{name} CC", f"{place} baby hub", f"{place.upper()} CLINIC"]

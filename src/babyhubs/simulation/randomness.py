@@ -20,7 +20,8 @@ def draw(rng: np.random.Generator, probabilities: Floats) -> Ints:
     """One category for each row of a table of probabilities (rows sum to one)."""
     cumulative = np.cumsum(probabilities, axis=1)
     places = rng.random(len(probabilities))[:, None] * cumulative[:, -1:]
-    return (places >= cumulative[:, :-1]).sum(axis=1).astype(np.int64)
+    chosen: Ints = (places >= cumulative[:, :-1]).sum(axis=1, dtype=np.int64)
+    return chosen
 
 
 def fit_odds(mix: Floats, prior: Floats, target: Floats) -> Floats:

@@ -4,6 +4,7 @@ Reach: for each child of the reach cohort (eligible from inside the window) the 
 of its age had it stayed, 1 - (1 + theta H)^(-1/theta) with H the hazard of weeks 2 to 25; averaged over the
 children of a group. That is what a reach curve estimates when leaving tells nothing about attendance.
 Ratio: the group's reach over that of all other children whose group is recorded.
+Shortfall: children a year whom a reach like the others' would add.
 Intensity: expected visits over eligible months in the window, a hundred child-months.
 All face-to-face contact: the chance of none is the product of none of each kind, because kinds are drawn apart.
 """
@@ -67,13 +68,15 @@ def truth(
     everyone = np.ones(len(true.days), dtype=np.bool_)
     rows: list[dict[str, Any]] = []
     for view in ("hub", "all_contact"):
-        rows.append({"view": view, "attribute": "all", "group": "all"} | _row(true, view, everyone, ~everyone))
+        rows.append(
+            {"view": view, "attribute": "all", "group": "all"} | _row(true, settings.years, view, everyone, ~everyone)
+        )
         for attribute, names in groups.items():
             recorded = known[attribute]
             for name in names:
                 inside = member[attribute] == name
                 if (inside & recorded & true.cohort).any():
-                    figures = _row(true, view, inside & recorded, ~inside & recorded)
+                    figures = _row(true, settings.years, view, inside & recorded, ~inside & recorded)
                     rows.append({"view": view, "attribute": attribute, "group": name} | figures)
     return {
         "settings": settings.to_json(),
@@ -83,7 +86,7 @@ def truth(
     }
 
 
-def _row(true: Expected, view: str, inside: Bools, others: Bools) -> dict[str, Any]:
+def _row(true: Expected, years: int, view: str, inside: Bools, others: Bools) -> dict[str, Any]:
     reach, children = _mean(true, view, inside)
     compared, other_children = _mean(true, view, others)
     ratio = reach / compared if other_children else None
@@ -94,6 +97,7 @@ def _row(true: Expected, view: str, inside: Bools, others: Bools) -> dict[str, A
         "reach": round(reach, 6),
         "reach_others": round(compared, 6) if other_children else None,
         "ratio": None if ratio is None else round(ratio, 6),
+        "shortfall_a_year": round((compared - reach) * children / years, 1) if other_children else None,
         "intensity": round(100 * visits / months, 4) if view == "hub" and months else None,
         "verdict": _verdict(ratio),
     }
