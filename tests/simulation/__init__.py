@@ -1,0 +1,1 @@
+"""The simulated service: real geography, known truth."""
