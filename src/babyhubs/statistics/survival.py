@@ -65,7 +65,8 @@ def cumulative_incidence(
     upper = np.where(none, edge, np.where(everybody, 1.0, upper))
     blank = np.where(ended, np.nan, 1.0)
     curves = [floats(one * blank) for one in (1 - surviving, se, lower, upper)]
-    return Incidence(*curves, n)
+    incidence, error, low, high = curves
+    return Incidence(incidence, error, low, high, n)
 
 
 def age_at_share(curve: Incidence, days: ArrayLike, share: float) -> tuple[Floats, Floats, Floats]:
