@@ -153,12 +153,24 @@ def _reach_at(cohort: pl.DataFrame, age: int) -> tuple[float, float]:
     """Kaplan-Meier with late entry, and Greenwood's standard error."""
     entry, leave, visited = (cohort[name].to_numpy() for name in ("entry", "exit", "visited"))
     days = np.arange(10, age + 1)
-    at_risk = np.array([((entry <= d) & (leave >= d)).sum() for d in days])
+    # The day of leaving is no longer on the caseload, so nobody is at risk on it; the day of a visit is.
+    at_risk = np.array([((entry <= d) & ((leave > d) | (visited & (leave == d)))).sum() for d in days])
     events = np.array([(visited & (leave == d)).sum() for d in days])
     steps = events / at_risk
     waiting = np.prod(1 - steps)
     error = waiting * np.sqrt((steps / np.maximum(at_risk - events, 1)).sum())
     return 1 - waiting, error
+
+
+def _intensity(service: Service, settings: Settings) -> float:
+    """Babies seen at hubs over the eligible months of all children in the window, a hundred months."""
+    born = pl.col("date_of_birth")
+    since = pl.max_horizontal(born + pl.duration(days=10), "caseload_start", pl.lit(settings.start))
+    until = pl.min_horizontal(
+        born + pl.duration(days=365), pl.col("caseload_end").fill_null(settings.end), pl.lit(settings.end)
+    )
+    days = service.children.select((until - since).dt.total_days().clip(0)).to_series().sum()
+    return 100 * float(service.head_counts["head_count"].sum()) / (days / (365.25 / 12))
 
 
 @pytest.mark.slow
@@ -187,5 +199,6 @@ def test_an_audit_of_the_files_finds_the_truth() -> None:
     assert 0.4 < np.std(distances) < 1.6
     overall, error = _reach_at(cohort, 181)
     assert overall == pytest.approx(rows["hub", "all", "all"]["reach"], abs=3.5 * error)
+    assert _intensity(service, settings) == pytest.approx(rows["hub", "all", "all"]["intensity"], rel=0.035)
     by_all, _ = _reach_at(_first_visits(service, settings, every_face_to_face=True), 181)
     assert by_all == pytest.approx(rows["all_contact", "all", "all"]["reach"], abs=0.002)
