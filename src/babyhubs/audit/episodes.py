@@ -1,0 +1,38 @@
+"""Eligible episodes: which child could have come, from which day of age to which.
+
+A child is eligible while on the caseload, within the rule's ages and inside the window. Ages are whole days; an episode
+runs from `entry_age` to before `exit_age`.
+"""
+
+import ibis
+import ibis.expr.types as ir
+
+from babyhubs.audit.rule import Rule
+from babyhubs.audit.window import Window
+
+
+def eligible(children: ir.Table, rule: Rule, window: Window) -> ir.Table:
+    """One row a child with eligible time in the window.
+
+    entry_age, exit_age: days of age. entry_date: the day on which the episode starts. family: the child itself where no
+    mother is linked. in_cohort: whether eligibility began inside the window, so that no earlier visit can be hidden
+    (docs/decisions/0003).
+    """
+    start, end = ibis.date(window.start.isoformat()), ibis.date(window.end.isoformat())
+    born = children.date_of_birth
+    joined = children.caseload_start.delta(born, unit="day")
+    left = children.caseload_end.delta(born, unit="day")
+    begins = ibis.greatest(ibis.literal(rule.youngest_days, "int64"), joined.cast("int64"))
+    entry = ibis.greatest(begins, start.delta(born, unit="day").cast("int64"))
+    # no caseload end: still on it, so the window ends the episode
+    window_end = end.delta(born, unit="day").cast("int64")
+    leaves = ibis.coalesce(left.cast("int64"), window_end)
+    exit_ = ibis.least(ibis.literal(rule.oldest_days, "int64"), leaves, window_end)
+    rows = children.mutate(
+        entry_age=entry,
+        exit_age=exit_,
+        in_cohort=begins >= start.delta(born, unit="day").cast("int64"),
+        family=ibis.coalesce(children.family, children.child),
+    )
+    rows = rows.filter(rows.exit_age > rows.entry_age)
+    return rows.mutate(entry_date=ibis.greatest(rows.caseload_start, start, rows.date_of_birth))

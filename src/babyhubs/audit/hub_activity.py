@@ -1,0 +1,77 @@
+"""What each hub recorded, beside what somebody counted in the room.
+
+Capture rate: visits recorded over heads counted, on the days that were counted. Where it is low, the visits that are
+missing may be anyone's.
+"""
+
+import ibis
+import polars as pl
+
+from babyhubs.audit.result import table
+from babyhubs.audit.rule import Rule
+from babyhubs.audit.visits import attended
+from babyhubs.audit.window import Window
+from babyhubs.intake.records import Records
+
+
+def hub_activity(records: Records, rule: Rule, window: Window) -> pl.DataFrame:
+    """One row a hub of the venue table."""
+    start, end = ibis.date(window.start.isoformat()), ibis.date(window.end.isoformat())
+    contacts = records.contacts.filter((records.contacts.setting == "hub") & records.contacts.hub.notnull())
+    contacts = contacts.filter((contacts.date >= start) & (contacts.date < end))
+    contacts = contacts.mutate(took_place=attended(contacts, rule), uncoded=contacts.attendance == "unknown")
+    visits = _frame(
+        contacts.filter(contacts.took_place).group_by("hub", "date").agg(lambda t: t.count().name("recorded"))
+    )
+    children = _frame(
+        contacts.filter(contacts.took_place).group_by("hub").agg(lambda t: t.child.nunique().name("children"))
+    )
+    uncoded = _frame(contacts.group_by("hub").agg(lambda t: t.uncoded.cast("int64").sum().name("unknown_attendance")))
+    heads = records.head_counts
+    heads = heads.filter((heads.date >= start) & (heads.date < end))
+    counted = _frame(heads.group_by("hub", "date").agg(lambda t: t.head_count.cast("int64").sum().name("counted")))
+    groups = records.group_sessions
+    groups = groups.filter(groups.hub.notnull() & (groups.date >= start) & (groups.date < end))
+    grouped = _frame(
+        groups.group_by("hub").agg(lambda t: t.participants.cast("int64").sum().name("group_participants"))
+    )
+    by_day = counted.join(visits, on=["hub", "date"], how="full", coalesce=True)
+    days = by_day.group_by("hub").agg(
+        session_days=pl.len(),
+        attendances=pl.col("recorded").sum(),
+        counted=pl.col("counted").sum(),
+        recorded_when_counted=pl.col("recorded").filter(pl.col("counted").is_not_null()).sum(),
+    )
+    hubs = _frame(records.hubs.select("hub", "name", "model"))
+    joined = hubs
+    for part in (days, children, uncoded, grouped):
+        joined = joined.join(part, on="hub", how="left")
+    numbers = [
+        "session_days",
+        "attendances",
+        "children",
+        "counted",
+        "recorded_when_counted",
+        "group_participants",
+        "unknown_attendance",
+    ]
+    joined = joined.with_columns(pl.col(name).cast(pl.Int64).fill_null(0) for name in numbers).with_columns(
+        capture_rate=pl.when(pl.col("counted") > 0).then(pl.col("recorded_when_counted") / pl.col("counted"))
+    )
+    low = pl.col("capture_rate") < rule.capture_at_least
+    reason = (
+        pl.when(pl.col("group_participants") > 0)
+        .then(pl.lit("records group sessions without people"))
+        .when(low)
+        .then(pl.lit("records too few of the heads counted"))
+        .when(pl.col("unknown_attendance") > 0.5 * pl.col("attendances"))
+        .then(pl.lit("attendance is not coded"))
+        .when(pl.col("attendances") == 0)
+        .then(pl.lit("no visit recorded"))
+        .otherwise(pl.lit(""))
+    )
+    return table("hubs", joined.with_columns(reason=reason).sort("hub"))
+
+
+def _frame(expression: ibis.Table) -> pl.DataFrame:
+    return pl.DataFrame(expression.to_polars()).with_columns(pl.col(pl.Decimal).cast(pl.Int64))

@@ -1,0 +1,197 @@
+"""The audit: clean records in, tables out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+import polars as pl
+
+from babyhubs import __version__
+from babyhubs.audit import attributes, verdict
+from babyhubs.audit.attributes import ATTRIBUTES, UNKNOWN
+from babyhubs.audit.bounds import bounds
+from babyhubs.audit.counts import ALL, Counts, count
+from babyhubs.audit.curves import curves, wards
+from babyhubs.audit.distance import nearest_open_hub
+from babyhubs.audit.episodes import eligible
+from babyhubs.audit.figures import followed
+from babyhubs.audit.gradient import gradients
+from babyhubs.audit.hub_activity import hub_activity
+from babyhubs.audit.local_fifths import local_fifths
+from babyhubs.audit.measures import REACH, groups_of, horizon_column, rows
+from babyhubs.audit.refusals import refusals
+from babyhubs.audit.result import AuditResult, table
+from babyhubs.audit.rule import Rule
+from babyhubs.audit.unseen import unseen
+from babyhubs.audit.visits import VIEWS, in_view, per_child, within_episodes
+from babyhubs.audit.visits import attended as took_place
+from babyhubs.audit.window import Window
+from babyhubs.errors import InputError
+from babyhubs.intake.records import Records
+from babyhubs.reference.areas import AREA_VINTAGE
+
+INCOMPLETE = (
+    "records group sessions without people",
+    "records too few of the heads counted",
+    "attendance is not coded",
+)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked: the rule, the window, and how ethnic categories are grouped.
+
+    commit: makes the keyed digests of the counts (docs/decisions/0002).
+    """
+
+    rule: Rule
+    window: Window
+    grouping: str
+    commit: Callable[[Any], str]
+
+
+def run(records: Records, areas: pl.DataFrame, request: Request) -> AuditResult:
+    """Audit a service. `areas` has the columns of `reference.areas.SCHEMA`, of the vintage of the children's areas."""
+    rule, window = request.rule, request.window
+    episodes = eligible(records.children, rule, window).cache()
+    _require_children(episodes)
+    hubs = pl.DataFrame(records.hubs.order_by("hub").to_polars())
+    children = _grouped(episodes, areas, hubs, request.grouping).cache()
+    contacts = records.contacts
+    main = {view: _count(children, contacts, took_place(contacts, rule) & in_view(contacts, view)) for view in VIEWS}
+    labels = attributes.group_labels(areas, hubs) | {ALL: {ALL: "All babies"}}
+    groups = {
+        one.name: groups_of(one.name, main["hub"], labels[one.name], known_beforehand=bool(one.groups))
+        for one in ATTRIBUTES
+    }
+    activity = hub_activity(records, rule, window)
+    known = _attributes(main["hub"], rule)
+    statuses = dict(known.select("attribute", "status").iter_rows())
+    first_visits = _first_visits(main["hub"], rule)
+    refused = refusals(activity, known, first_visits, rule)
+    measured = [
+        row
+        for view in VIEWS
+        for name, its_groups in {ALL: (ALL,), **groups}.items()
+        for row in rows(view, name, its_groups, labels[name], main[view], rule, window)
+    ]
+    measures = _hubs_withheld(verdict.judged(table("measures", measured), statuses, rule), activity)
+    flagged = measures.filter(pl.col("verdict") == verdict.UNDER_SERVED)
+    uncoded = contacts.attendance == "unknown"
+    at_hub = in_view(contacts, "hub")
+    attendance = {"attendance_main": main["hub"]}
+    if int(activity["unknown_attendance"].sum()):
+        coded = contacts.attendance == "attended"
+        attendance["attendance_none"] = _count(children, contacts, coded & at_hub)
+        attendance["attendance_all"] = _count(children, contacts, (coded | uncoded) & at_hub)
+    return AuditResult(
+        measures=measures,
+        curves=curves(main, groups, labels, rule),
+        gradients=gradients(main, groups, rule),
+        wards=wards(main, areas, rule),
+        hubs=activity,
+        attributes=known,
+        unseen=unseen(records.children),
+        bounds=bounds(attendance, flagged, groups, rule),
+        refusals=refused,
+        summary={
+            "software": f"babyhubs {__version__}",
+            "period": str(window),
+            "years": round(window.years, 3),
+            "rule": rule.reference,
+            "horizon_days": rule.horizon_days,
+            "grouping": request.grouping,
+            "deprivation_index": _index_name(areas),
+            "groups_tested": int(
+                measures.filter((pl.col("view") == "hub") & (pl.col("measure") == REACH))["q_value"].count()
+            ),
+        },
+        inputs={
+            f"{view}/{name}": request.commit(_content(main[view], name)) for view in VIEWS for name in (ALL, *groups)
+        },
+    )
+
+
+def _require_children(episodes: ir.Table) -> None:
+    if int(episodes.count().execute()) == 0:
+        raise InputError(
+            "No child in the files was eligible in the window.",
+            where="date of birth, caseload start and caseload end against the window",
+            remedy="Check the window (--from, --to) and the date columns in the mapping file.",
+        )
+
+
+def _grouped(episodes: ir.Table, areas: pl.DataFrame, hubs: pl.DataFrame, grouping: str) -> ir.Table:
+    """Episodes with their groups, among them the ward."""
+    used = areas.join(pl.DataFrame(episodes.select("area").distinct().to_polars()), on="area", how="semi").sort("area")
+    by_area = pl.DataFrame(episodes.group_by("area").agg(n=episodes.count()).to_polars())
+    places = used.select(
+        "area",
+        deprivation_national=pl.col("deprivation_quintile").cast(pl.String),
+        deprivation_local=local_fifths(used, by_area),
+        authority="authority",
+        ward="ward",
+    )
+    nearest = nearest_open_hub(used, hubs)
+    return attributes.grouped(episodes, ibis.memtable(places.to_arrow()), ibis.memtable(nearest.to_arrow()), grouping)
+
+
+def _count(children: ir.Table, contacts: ir.Table, wanted: ir.BooleanColumn) -> Counts:
+    return count(per_child(children, within_episodes(contacts.filter(wanted), children)))
+
+
+def _attributes(counts: Counts, rule: Rule) -> pl.DataFrame:
+    """How many babies of the cohort each attribute is known for, and whether that is enough."""
+    found = []
+    for one in ATTRIBUTES:
+        part = counts.families.filter(pl.col("attribute") == one.name)
+        total = int(part["m"].sum())
+        known = int(part.filter(pl.col("group") != UNKNOWN)["m"].sum())
+        share = known / total if total else 0.0
+        if known == 0:
+            status, reason = "absent", "not in these files"
+        elif share < rule.known_at_least:
+            status, reason = "cannot tell", f"known for fewer than {rule.known_at_least:.0%}"
+        else:
+            status, reason = "usable", ""
+        found.append(
+            {"attribute": one.name, "label": one.label, "children": total, "known_children": known, "known": share,
+             "status": status, "reason": reason}
+        )  # fmt: skip
+    return table("attributes", found)
+
+
+def _first_visits(counts: Counts, rule: Rule) -> int:
+    own = followed(counts, ALL, (ALL,), rule)
+    return int(own.first_visits[0, : horizon_column(own, rule) + 1].sum())
+
+
+def _hubs_withheld(measures: pl.DataFrame, activity: pl.DataFrame) -> pl.DataFrame:
+    """Families whose nearest hub records poorly cannot be judged: their visits may not be in the file."""
+    poor = activity.filter(pl.col("reason").is_in(INCOMPLETE))
+    withheld = (
+        (pl.col("attribute") == "nearest_hub")
+        & pl.col("group").is_in(poor["hub"].to_list())
+        & (pl.col("verdict") != "")
+    )
+    return measures.with_columns(
+        verdict=pl.when(withheld).then(pl.lit(verdict.CANNOT_TELL)).otherwise(pl.col("verdict")),
+        verdict_reason=pl.when(withheld)
+        .then(pl.lit("the nearest hub's records are incomplete"))
+        .otherwise(pl.col("verdict_reason")),
+    )
+
+
+def _index_name(areas: pl.DataFrame) -> str:
+    vintage = {of: index for index, of in AREA_VINTAGE.items()}.get(int(areas["area_vintage"][0]))
+    return f"Index of Multiple Deprivation {vintage}" if vintage else "the areas file's own"
+
+
+def _content(counts: Counts, attribute: str) -> list[Any]:
+    parts: list[Any] = []
+    for frame in (counts.steps, counts.families, counts.returns):
+        part = frame.filter(pl.col("attribute") == attribute)
+        parts.append([part.columns, [list(row) for row in part.iter_rows()]])
+    return parts
