@@ -45,28 +45,37 @@ def cumulative_incidence(
     if np.any(d > n) or np.any(d < 0):
         raise ValueError("first visits on a day lie between 0 and the children at risk")
     effect = np.broadcast_to(floats(design_effect), n.shape[:-1])[..., None]
-    z = z_value(level)
     ended = np.maximum.accumulate(n == 0, axis=-1)
     safe = np.where(n == 0, 1.0, n)
     surviving = np.cumprod(1 - d / safe, axis=-1)
     with np.errstate(divide="ignore", invalid="ignore"):
         hazard_variance = np.cumsum(np.where(n > d, d / (safe * np.where(n > d, n - d, 1.0)), 0.0), axis=-1) * effect
-        log_survival = np.log(surviving)
-        spread = np.exp(z * np.sqrt(hazard_variance) / -log_survival)
-        lower = 1 - surviving ** (1 / spread)
-        upper = 1 - surviving**spread
     se = surviving * np.sqrt(hazard_variance)
-    followed = safe / effect
-    tail = (1 - level) / 2
+    lower, upper = log_log_limits(1 - surviving, se, safe / effect, level)
+    blank = np.where(ended, np.nan, 1.0)
+    incidence, error, low, high = (floats(one * blank) for one in (1 - surviving, se, lower, upper))
+    return Incidence(incidence, error, low, high, n)
+
+
+def log_log_limits(
+    incidence: ArrayLike, se: ArrayLike, followed: ArrayLike, level: float = 0.95
+) -> tuple[Floats, Floats]:
+    """Limits of incidences on the log(-log) scale of survival (Klein and Moeschberger, section 4.3).
+
+    followed: how many babies the figure rests on, for the exact binomial (Clopper-Pearson) limits of none and of all.
+    """
+    p, s, size = np.broadcast_arrays(floats(incidence), floats(se), floats(followed))
+    surviving = 1 - p
     none, everybody = surviving == 1, surviving == 0
+    inner = np.where(none | everybody, 0.5, surviving)
+    with np.errstate(over="ignore"):
+        spread = np.exp(z_value(level) * s / (inner * -np.log(inner)))
+        lower, upper = 1 - inner ** (1 / spread), 1 - inner**spread
     # Clopper-Pearson at 0 of n and at n of n: closed forms
-    edge = 1 - tail ** (1 / followed)
+    edge = 1 - ((1 - level) / 2) ** (1 / size)
     lower = np.where(none, 0.0, np.where(everybody, 1 - edge, lower))
     upper = np.where(none, edge, np.where(everybody, 1.0, upper))
-    blank = np.where(ended, np.nan, 1.0)
-    curves = [floats(one * blank) for one in (1 - surviving, se, lower, upper)]
-    incidence, error, low, high = curves
-    return Incidence(incidence, error, low, high, n)
+    return floats(lower), floats(upper)
 
 
 def age_at_share(curve: Incidence, days: ArrayLike, share: float) -> tuple[Floats, Floats, Floats]:
