@@ -1,29 +1,43 @@
-"""The clean files of a simulated service and its truth. The same settings give the same bytes.
+"""The files of a simulated service: clean, with its truth, and in three messy dialects. Same settings, same bytes.
 
-UTF-8, comma-separated, dates as 2026-01-31, yes and no as words, nothing for what is not recorded.
+Clean files are UTF-8, comma-separated, dates as 2026-01-31, yes and no as words, nothing for what is not recorded.
 """
 
 import json
 from pathlib import Path
+from typing import Literal
 
 import polars as pl
 
 from babyhubs.errors import InputError
+from babyhubs.simulation.dialects import csds
+from babyhubs.simulation.dialects.export import export
 from babyhubs.simulation.service import Service
 
 CLEAN = ("children", "contacts", "hubs", "head_counts")
+BESIDE = ("hubs", "head_counts")  # what a service keeps itself, the same beside every dialect
+
+Faults = Literal["none", "recoverable", "all"]
 
 
-def write(service: Service, directory: Path) -> list[Path]:
-    """Write DIRECTORY/clean/*.csv and DIRECTORY/truth.json; the paths written."""
-    texts = {f"clean/{name}.csv": _csv(getattr(service, name)) for name in CLEAN}
-    texts["truth.json"] = json.dumps(service.truth, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+def write(service: Service, directory: Path, faults: Faults = "none", seed: int | None = None) -> list[Path]:
+    """Write DIRECTORY/clean/*.csv and DIRECTORY/truth.json, and with faults the dialects; the paths written.
+
+    faults: "recoverable" for those that a rule undoes, "all" for the lossy ones as well, "none" for no dialects.
+    seed:   of the faults; that of the service unless given.
+    """
+    texts = {f"clean/{name}.csv": _csv(getattr(service, name)).encode() for name in CLEAN}
+    texts["truth.json"] = (json.dumps(service.truth, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
+    if faults != "none":
+        texts |= _dialects(
+            service, lossy=faults == "all", seed=service.truth["settings"]["seed"] if seed is None else seed
+        )
     paths = [directory / name for name in texts]
     try:
         for path, text in zip(paths, texts.values(), strict=True):
             path.parent.mkdir(parents=True, exist_ok=True)
             unfinished = path.with_suffix(path.suffix + ".part")
-            unfinished.write_bytes(text.encode())
+            unfinished.write_bytes(text)
             unfinished.replace(path)
     except OSError as error:
         raise InputError(
@@ -32,6 +46,15 @@ def write(service: Service, directory: Path) -> list[Path]:
             remedy="Choose a folder that you may write to.",
         ) from error
     return paths
+
+
+def _dialects(service: Service, *, lossy: bool, seed: int) -> dict[str, bytes]:
+    content = {}
+    for dialect in (csds.dialect(),):
+        made = export(dialect, service, lossy=lossy, seed=seed)
+        made |= {f"{name}.csv": _csv(getattr(service, name)).encode() for name in BESIDE}
+        content |= {f"{dialect.name}/{name}": data for name, data in made.items()}
+    return content
 
 
 def _csv(frame: pl.DataFrame) -> str:
