@@ -10,7 +10,7 @@ from typing import Literal
 import polars as pl
 
 from babyhubs.errors import InputError
-from babyhubs.simulation.dialects import csds
+from babyhubs.simulation.dialects import csds, rio, systmone
 from babyhubs.simulation.dialects.export import export
 from babyhubs.simulation.service import Service
 
@@ -50,7 +50,7 @@ def write(service: Service, directory: Path, faults: Faults = "none", seed: int 
 
 def _dialects(service: Service, *, lossy: bool, seed: int) -> dict[str, bytes]:
     content = {}
-    for dialect in (csds.dialect(),):
+    for dialect in (csds.dialect(), systmone.dialect(), rio.dialect()):
         made = export(dialect, service, lossy=lossy, seed=seed)
         made |= {f"{name}.csv": _csv(getattr(service, name)).encode() for name in BESIDE}
         content |= {f"{dialect.name}/{name}": data for name, data in made.items()}

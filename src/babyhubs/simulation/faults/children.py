@@ -108,7 +108,7 @@ def moved_in_last_row(tables: Tables, rng: np.random.Generator, *, share: float 
     return _changed(tables, picked, there["postcode"])
 
 
-def test_patients(tables: Tables, rng: np.random.Generator, *, number: int = 9) -> tuple[Tables, Effect]:
+def training_patients(tables: Tables, rng: np.random.Generator, *, number: int = 9) -> tuple[Tables, Effect]:
     """Rows of patients made for training, without an identifier.
 
     Recoverable: a row without a child's identifier is nobody and is set aside.

@@ -20,8 +20,8 @@ def reused_contact_ids(tables: Tables, rng: np.random.Generator, *, share: float
     care board's feed (830,644 of about 61.5 million rows).
     """
     contacts = tables.contacts
-    shuffled = rng.permutation(contacts.height)
-    number = int(contacts.height * share)
+    shuffled = rng.permutation(np.flatnonzero(contacts["child_id"].is_not_null().to_numpy()))
+    number = int(len(shuffled) * share)
     takes, gives = shuffled[:number], shuffled[number : 2 * number]
     referral, ids = contacts["referral_id"].to_numpy(), contacts["contact_id"].to_numpy().copy()
     other = referral[takes] != referral[gives]
@@ -56,7 +56,7 @@ def resubmissions(tables: Tables, rng: np.random.Generator, *, share: float = 0.
     """
     contacts = tables.contacts
     last = contacts["submitted"].max()
-    picked = pl.Series(some(rng, contacts["submitted"] < last, share))
+    picked = pl.Series(some(rng, (contacts["submitted"] < last) & contacts["child_id"].is_not_null(), share))
     corrected = pl.col("submitted").dt.offset_by("1d").dt.month_end()
     mistake = pl.Series("mistake", rng.integers(0, 3, contacts.height))
     first = contacts.with_columns(mistake).filter(picked)
@@ -92,13 +92,14 @@ def future_bookings(tables: Tables, rng: np.random.Generator, *, share: float = 
     return tables.with_frame("contacts", pl.concat([contacts, booked])), Effect("contacts", number)
 
 
-def test_patient_contacts(tables: Tables, rng: np.random.Generator, *, number: int = 12) -> tuple[Tables, Effect]:
+def training_contacts(tables: Tables, rng: np.random.Generator, *, number: int = 12) -> tuple[Tables, Effect]:
     """Contacts of patients made for training, without an identifier of a child or a referral.
 
     Recoverable: a row without a child (and without a number of participants) is nobody and is set aside.
     """
     contacts = tables.contacts
-    chosen = contacts[np.sort(rng.integers(0, contacts.height, number))]
+    people = contacts.drop_nulls("child_id")
+    chosen = people[np.sort(rng.integers(0, people.height, number))]
     nobody = chosen.with_columns(
         contact_id=_new_ids(contacts, number),
         child_id=pl.lit(None, dtype=pl.String),

@@ -78,8 +78,9 @@ def apply(
         named = fault.func if isinstance(fault, partial) else fault
         told = {**fault.keywords} if isinstance(fault, partial) else {}
         name = named.__name__
-        tables, effect = fault(tables, stream(seed, f"{dialect}: {name} {told.get('file', '')}"))
-        entries.append(entry(name, kind, named.__doc__ or "", effect))
+        tables, effect = fault(tables, stream(seed, f"{dialect}: {name} {told.get('file', '')} {told.get('column', '')}"))
+        about = {"column": told["column"]} if "column" in told else {}
+        entries.append(entry(name, kind, named.__doc__ or "", effect) | about)
     return tables, entries
 
 

@@ -151,6 +151,31 @@ def clock_on_a_date(
     return tables.with_frame(file, frame), Effect(file, touched)
 
 
+def date_typed_over(tables: Tables, rng: np.random.Generator, *, column: str, share: float = 0.02) -> tuple[Tables, Effect]:
+    """A date of the spreadsheet was typed over and is text: 31/01/2026 between real dates.
+
+    Recoverable: a real date has no order of day and month to mistake, and the typed ones have the British order.
+    """
+    children = tables.children
+    picked = pl.Series(some(rng, children[column].is_not_null(), share))
+    typed = pl.col(column).str.replace(r"^(\d{4})-(\d{2})-(\d{2})$", "$3/$2/$1")
+    after = children.with_columns(pl.when(picked).then(typed).otherwise(column).alias(column))
+    return tables.with_frame("children", after), Effect("children", int(picked.sum()))
+
+
+def month_in_capitals(
+    tables: Tables, rng: np.random.Generator, *, file: str, column: str, share: float = 0.2
+) -> tuple[Tables, Effect]:
+    """The month of some dates is in capitals: 01-SEP-2025 for 01-Sep-2025.
+
+    Recoverable: it is the same month.
+    """
+    frame = tables.frame(file)
+    picked = pl.Series(some(rng, frame[column].is_not_null(), share))
+    after = frame.with_columns(pl.when(picked).then(pl.col(column).str.to_uppercase()).otherwise(column).alias(column))
+    return tables.with_frame(file, after), Effect(file, int(picked.sum()))
+
+
 def exact_duplicates(
     tables: Tables, rng: np.random.Generator, *, file: str, share: float = 0.006
 ) -> tuple[Tables, Effect]:
@@ -176,7 +201,7 @@ def hub_spellings(name: str, listed: str) -> list[str]:
     """The name itself, the spellings of the venue table, and more that a person knows for the same."""
     curly = name.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
     shorter = re.sub(r"Children'?s? Centre", "Childrens Ctr", name)
-    first = name.split(" ")[0]
+    first = name.split(" ", maxsplit=1)[0]
     slip = name.replace(first, f"{first[:-3]}{first[-2]}{first[-3]}{first[-1]}", 1) if len(first) > 6 else name
     more = [curly, shorter, slip, name.upper(), name.replace(" ", "  ", 1), f"{name} (drop-in)"]
     return list(dict.fromkeys([name, *listed.split("|"), *more]))
