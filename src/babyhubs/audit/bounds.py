@@ -71,7 +71,12 @@ def _merged(own: Followed, rows: tuple[int, ...]) -> Followed:
 def _reach(own: Followed, rule: Rule) -> dict[str, Any]:
     at = horizon_column(own, rule)
     curve = own.curve()
-    figures = {"estimate": curve.incidence[0, at], "lower": curve.lower[0, at], "upper": curve.upper[0, at]}
+    figures = {
+        "estimate": curve.incidence[0, at],
+        "se": curve.se[0, at],
+        "lower": curve.lower[0, at],
+        "upper": curve.upper[0, at],
+    }
     return {
         "eligible": int(own.sums["m"][0]),
         "events": int(own.first_visits[0, : at + 1].sum()),

@@ -45,6 +45,7 @@ def curves(
                             "at_risk": int(curve.at_risk[row, column]),
                             "events": int(came[row, column]),
                             "estimate": _number(curve.incidence[row, column]),
+                            "se": _number(curve.se[row, column]),
                             "lower": _number(curve.lower[row, column]),
                             "upper": _number(curve.upper[row, column]),
                         }
@@ -71,6 +72,7 @@ def wards(counts: Mapping[str, Counts], areas: pl.DataFrame, rule: Rule) -> pl.D
                     "eligible": int(own.sums["m"][row]),
                     "events": int(own.first_visits[row, : at + 1].sum()),
                     "estimate": _number(curve.incidence[row, at]),
+                    "se": _number(curve.se[row, at]),
                     "lower": _number(curve.lower[row, at]),
                     "upper": _number(curve.upper[row, at]),
                     "reason": "",

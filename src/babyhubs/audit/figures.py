@@ -51,10 +51,19 @@ class Followed:
             {name: rest(values) for name, values in self.sums.items()},
         )  # fmt: skip
 
+    @property
+    def design_effect(self) -> Floats:
+        """By how much families with several babies widen a variance, as if these always came together (1: not at all).
+
+        The design effect (Kish L. Survey Sampling. New York: Wiley, 1965) with clusters of unlike size and perfect
+        correlation within the family: the sum of squares of the family sizes over their sum.
+        """
+        m, mm = self.sums["m"], self.sums["mm"]
+        return np.where(m > 0, mm / np.maximum(m, 1), 1.0)
+
     def curve(self) -> Incidence:
-        """Reach by age, widened for families with several babies (as if they always came together)."""
-        effect = np.where(self.sums["m"] > 0, self.sums["mm"] / np.maximum(self.sums["m"], 1), 1.0)
-        return survival.cumulative_incidence(self.at_risk, self.first_visits, effect)
+        """Reach by age, widened for families with several babies."""
+        return survival.cumulative_incidence(self.at_risk, self.first_visits, self.design_effect)
 
     def family_sums(self) -> FamilySums:
         """Visits and child-days summed over families."""

@@ -1,5 +1,7 @@
 """What each hub recorded, beside what somebody counted in the room.
 
+An attendance is a baby seen at the hub on a day, however many rows say so: that is what a head-count counts.
+
 Capture rate: visits recorded over heads counted, on the days that were counted. Where it is low, the visits that are
 missing may be anyone's.
 """
@@ -13,6 +15,13 @@ from babyhubs.audit.visits import attended
 from babyhubs.audit.window import Window
 from babyhubs.intake.records import Records
 
+# Why a hub's records cannot show who came. Its thresholds are the rule's for the whole service.
+GROUP_SESSIONS = "records group sessions without people"
+LOW_CAPTURE = "records too few of the heads counted"
+NOT_CODED = "attendance is not coded"
+INCOMPLETE = (GROUP_SESSIONS, LOW_CAPTURE, NOT_CODED)
+NO_VISIT = "no visit recorded"
+
 
 def hub_activity(records: Records, rule: Rule, window: Window) -> pl.DataFrame:
     """One row a hub of the venue table."""
@@ -21,12 +30,16 @@ def hub_activity(records: Records, rule: Rule, window: Window) -> pl.DataFrame:
     contacts = contacts.filter((contacts.date >= start) & (contacts.date < end))
     contacts = contacts.mutate(took_place=attended(contacts, rule), uncoded=contacts.attendance == "unknown")
     visits = _frame(
-        contacts.filter(contacts.took_place).group_by("hub", "date").agg(lambda t: t.count().name("recorded"))
+        contacts.filter(contacts.took_place).group_by("hub", "date").agg(lambda t: t.child.nunique().name("recorded"))
     )
     children = _frame(
         contacts.filter(contacts.took_place).group_by("hub").agg(lambda t: t.child.nunique().name("children"))
     )
-    uncoded = _frame(contacts.group_by("hub").agg(lambda t: t.uncoded.cast("int64").sum().name("unknown_attendance")))
+    uncoded = _frame(
+        contacts.group_by("hub").agg(
+            lambda t: t.count().name("contacts"), lambda t: t.uncoded.cast("int64").sum().name("unknown_attendance")
+        )
+    )
     heads = records.head_counts
     heads = heads.filter((heads.date >= start) & (heads.date < end))
     counted = _frame(heads.group_by("hub", "date").agg(lambda t: t.head_count.cast("int64").sum().name("counted")))
@@ -53,21 +66,22 @@ def hub_activity(records: Records, rule: Rule, window: Window) -> pl.DataFrame:
         "counted",
         "recorded_when_counted",
         "group_participants",
+        "contacts",
         "unknown_attendance",
     ]
     joined = joined.with_columns(pl.col(name).cast(pl.Int64).fill_null(0) for name in numbers).with_columns(
         capture_rate=pl.when(pl.col("counted") > 0).then(pl.col("recorded_when_counted") / pl.col("counted"))
     )
-    low = pl.col("capture_rate") < rule.capture_at_least
+    activity = pl.col("attendances") + pl.col("group_participants")
     reason = (
-        pl.when(pl.col("group_participants") > 0)
-        .then(pl.lit("records group sessions without people"))
-        .when(low)
-        .then(pl.lit("records too few of the heads counted"))
-        .when(pl.col("unknown_attendance") > 0.5 * pl.col("attendances"))
-        .then(pl.lit("attendance is not coded"))
+        pl.when(pl.col("group_participants") > rule.group_session_share_at_most * activity)
+        .then(pl.lit(GROUP_SESSIONS))
+        .when(pl.col("capture_rate") < rule.capture_at_least)
+        .then(pl.lit(LOW_CAPTURE))
+        .when(pl.col("unknown_attendance") > rule.unknown_attendance_at_most * pl.col("contacts"))
+        .then(pl.lit(NOT_CODED))
         .when(pl.col("attendances") == 0)
-        .then(pl.lit("no visit recorded"))
+        .then(pl.lit(NO_VISIT))
         .otherwise(pl.lit(""))
     )
     return table("hubs", joined.with_columns(reason=reason).sort("hub"))

@@ -1,6 +1,6 @@
 """The measures table: every figure of every group, beside the same figure of all others."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,10 +12,12 @@ from babyhubs.audit.figures import Followed, followed, returns
 from babyhubs.audit.rule import Rule
 from babyhubs.audit.window import DAYS_PER_MONTH, Window
 from babyhubs.statistics import proportions, repeated, survival
-from babyhubs.statistics.interval import Floats, Interval
+from babyhubs.statistics.interval import Floats, Interval, z_value
 
 REACH, INTENSITY, AGE_AT_HALF = "reach", "intensity", "age_at_half"
 OTHERS = "all others whose group is known"
+PER_100_MONTHS = 100 * DAYS_PER_MONTH  # child-days in the unit of intensity
+WHOLE = {"eligible", "families", "events", "others_eligible", "others_families", "others_events"}
 LEAST_FOR_BEST = 100  # babies: a smaller group may be "best" by luck
 
 
@@ -67,12 +69,12 @@ def _reach(own: Followed, rule: Rule, window: Window, compared: bool) -> list[di
     at = horizon_column(own, rule)
     curve = own.curve()
     estimate, se = curve.incidence[:, at], curve.se[:, at]
-    events = own.first_visits[:, : at + 1].sum(axis=1)
     columns: dict[str, Any] = {
         "eligible": own.sums["m"],
         "families": own.sums["cohort_families"],
-        "events": events,
+        "events": own.first_visits[:, : at + 1].sum(axis=1),
         "estimate": estimate,
+        "se": se,
         "lower": curve.lower[:, at],
         "upper": curve.upper[:, at],
         "reason": np.where(
@@ -80,74 +82,121 @@ def _reach(own: Followed, rule: Rule, window: Window, compared: bool) -> list[di
         ),
     }
     if compared:
-        rest = own.others().curve()
+        others = own.others()
+        rest = others.curve()
         reference, reference_se = rest.incidence[:, at], rest.se[:, at]
-        ratio, low, high, p = survival.ratio(estimate, se, reference, reference_se)
-        yearly = own.sums["cohort_families"] / window.years
-        half = 1.959963984540054 * np.sqrt(se**2 + reference_se**2)
-        gap = reference - estimate
         columns |= {
-            "compared_with": OTHERS,
-            "ratio": ratio,
-            "ratio_lower": low,
-            "ratio_upper": high,
-            "p_value": p,
-            "shortfall_families": yearly * gap,
-            "shortfall_lower": yearly * (gap - half),
-            "shortfall_upper": yearly * (gap + half),
-            "shortfall_best": yearly * (_best(own, estimate) - estimate),
+            "others_eligible": others.sums["m"],
+            "others_families": others.sums["cohort_families"],
+            "others_events": others.first_visits[:, : at + 1].sum(axis=1),
+            "others_estimate": reference,
+            "others_se": reference_se,
         }
+        columns |= comparison(estimate, se, columns["upper"], reference, reference_se)
+        columns |= shortfall(estimate, se, reference, reference_se, columns["families"] / window.years)
+        best = best_reached(estimate, own.sums["m"], own.groups)
+        columns["shortfall_best"] = columns["families"] / window.years * (best - estimate)
     return _as_rows(REACH, survival.METHOD, columns)
 
 
-def _best(own: Followed, estimate: Floats) -> float:
-    large = (own.sums["m"] >= LEAST_FOR_BEST) & np.array([group != UNKNOWN for group in own.groups])
-    return float(np.nanmax(estimate[large])) if np.isfinite(estimate[large]).any() else float("nan")
+def comparison(
+    estimate: Floats, se: Floats, upper: Floats, reference: Floats, reference_se: Floats
+) -> dict[str, Floats | str]:
+    """Ratio to all others with limits and p-value.
+
+    A group of which nobody came has the ratio 0. Its upper limit is that of its reach over the others' reach, and its
+    p-value is that at which the upper limit would just touch the others' reach (the exact binomial).
+    """
+    ratio, low, high, p = survival.ratio(estimate, se, reference, reference_se)
+    nobody = (estimate == 0) & (reference > 0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        # upper = 1 - 0.025 ** (1 / n) holds the number of babies that the limit rests on
+        followed_babies = np.log(0.025) / np.log1p(-np.where(nobody, upper, np.nan))
+        exact = np.minimum(2 * np.exp(followed_babies * np.log1p(-reference)), 1.0)
+        high = np.where(nobody, upper / reference, high)
+    return {
+        "compared_with": OTHERS,
+        "ratio": np.where(nobody, 0.0, ratio),
+        "ratio_lower": np.where(nobody, 0.0, low),
+        "ratio_upper": high,
+        "p_value": np.where(nobody, exact, p),
+    }
+
+
+def shortfall(
+    estimate: Floats, se: Floats, reference: Floats, reference_se: Floats, families_a_year: Floats
+) -> dict[str, Floats]:
+    """Families a year who would have to come for the group to be reached like all others; normal limits."""
+    gap = reference - estimate
+    half = z_value(0.95) * np.sqrt(se**2 + reference_se**2)
+    return {
+        "shortfall_families": families_a_year * gap,
+        "shortfall_lower": families_a_year * (gap - half),
+        "shortfall_upper": families_a_year * (gap + half),
+    }
+
+
+def best_reached(estimate: Floats, babies: Floats, groups: Sequence[str]) -> float:
+    """The reach of the best-reached group that is not small."""
+    large = (babies >= LEAST_FOR_BEST) & np.array([group != UNKNOWN for group in groups]) & np.isfinite(estimate)
+    return float(estimate[large].max()) if large.any() else float("nan")
 
 
 def _intensity(own: Followed, compared: bool) -> list[dict[str, Any]]:
     sums = own.family_sums()
-    per_100_months = 100 * DAYS_PER_MONTH
-    rate = repeated.rate(sums, per_100_months)
+    rate = repeated.rate(sums, PER_100_MONTHS)
+    se = rate.estimate * np.sqrt(repeated.log_rate_variance(sums))
     columns: dict[str, Any] = _interval(rate) | {
         "families": own.sums["families"],
         "events": own.sums["y"],
         "person_months": own.sums["t"] / DAYS_PER_MONTH,
+        "se": se,
     }
     if compared:
         rest = own.others().family_sums()
-        ratio, low, high, p = _log_ratio(rate, repeated.log_rate_variance(sums), rest)
-        columns |= {"compared_with": OTHERS, "ratio": ratio, "ratio_lower": low, "ratio_upper": high, "p_value": p}
+        other = repeated.rate(rest, PER_100_MONTHS)
+        other_se = other.estimate * np.sqrt(repeated.log_rate_variance(rest))
+        columns |= {
+            "others_families": rest.families,
+            "others_events": rest.y,
+            "others_person_months": rest.t / DAYS_PER_MONTH,
+            "others_estimate": other.estimate,
+            "others_se": other_se,
+        }
+        columns |= plain_comparison(rate.estimate, se, other.estimate, other_se)
     return _as_rows(INTENSITY, rate.method, columns)
 
 
-def _log_ratio(
-    rate: Interval, log_variance: Floats, rest: repeated.FamilySums
-) -> tuple[Floats, Floats, Floats, Floats]:
-    other = repeated.rate(rest, 100 * DAYS_PER_MONTH)
-    other_variance = repeated.log_rate_variance(rest)
-    # survival.ratio works on estimates with plain standard errors; on the log scale se = estimate x sd(log)
-    return survival.ratio(
-        rate.estimate, rate.estimate * np.sqrt(log_variance), other.estimate, other.estimate * np.sqrt(other_variance)
-    )
+def plain_comparison(estimate: Floats, se: Floats, reference: Floats, reference_se: Floats) -> dict[str, Floats | str]:
+    """Ratio to all others, null where either is zero. Rates too: their se is the rate times that of its logarithm."""
+    ratio, low, high, p = survival.ratio(estimate, se, reference, reference_se)
+    return {"compared_with": OTHERS, "ratio": ratio, "ratio_lower": low, "ratio_upper": high, "p_value": p}
 
 
 def _continuation(counts: Counts, attribute: str, own: Followed, days: int, compared: bool) -> list[dict[str, Any]]:
+    """Twins come again together: the sample is as large as the families behind it (the design effect of reach)."""
     n, x = returns(counts, attribute, own.groups, days)
-    share = proportions.wilson(x, n)
-    columns: dict[str, Any] = _interval(share) | {"eligible": n, "events": x}
+    share = proportions.wilson(x / own.design_effect, n / own.design_effect)
+    se = binomial_se(share.estimate, n / own.design_effect)
+    columns: dict[str, Any] = _interval(share) | {"eligible": n, "events": x, "se": se}
     if compared:
         known = np.array([group != UNKNOWN for group in own.groups])
-        rest = proportions.wilson((x * known).sum() - x * known, (n * known).sum() - n * known)
-        se, rest_se = (
-            _binomial_se(one.estimate, size) for one, size in ((share, n), (rest, (n * known).sum() - n * known))
-        )
-        ratio, low, high, p = survival.ratio(share.estimate, se, rest.estimate, rest_se)
-        columns |= {"compared_with": OTHERS, "ratio": ratio, "ratio_lower": low, "ratio_upper": high, "p_value": p}
+        rest_n, rest_x = (n * known).sum() - n * known, (x * known).sum() - x * known
+        effect = own.others().design_effect
+        rest = proportions.wilson(rest_x / effect, rest_n / effect)
+        rest_se = binomial_se(rest.estimate, rest_n / effect)
+        columns |= {
+            "others_eligible": rest_n,
+            "others_events": rest_x,
+            "others_estimate": rest.estimate,
+            "others_se": rest_se,
+        }
+        columns |= plain_comparison(share.estimate, se, rest.estimate, rest_se)
     return _as_rows(f"continuation_{days}", share.method, columns)
 
 
-def _binomial_se(share: Floats, n: Floats) -> Floats:
+def binomial_se(share: Floats, n: Floats) -> Floats:
+    """Standard error of a share of n; NaN without any."""
     return np.asarray(np.sqrt(share * (1 - share) / np.where(n > 0, n, np.nan)), dtype=np.float64)
 
 
@@ -176,7 +225,6 @@ def _interval(interval: Interval) -> dict[str, Any]:
 def _as_rows(measure: str, method: str, columns: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Arrays to rows; a figure that is not finite becomes null, a count a whole number."""
     size = len(columns["estimate"])
-    whole = {"eligible", "families", "events"}
 
     def value(name: str, row: int) -> Any:
         cell = columns[name] if isinstance(columns[name], str) else columns[name][row]
@@ -184,7 +232,7 @@ def _as_rows(measure: str, method: str, columns: Mapping[str, Any]) -> list[dict
             return str(cell)
         if not np.isfinite(cell):
             return None
-        return int(cell) if name in whole else float(cell)
+        return int(cell) if name in WHOLE else float(cell)
 
     return [
         {"measure": measure, "method": method} | {name: value(name, row) for name in columns} for row in range(size)

@@ -5,7 +5,12 @@ from typing import Any
 
 import polars as pl
 
-_INTERVAL = {"estimate": pl.Float64(), "lower": pl.Float64(), "upper": pl.Float64()}
+_INTERVAL = {
+    "estimate": pl.Float64(),
+    "se": pl.Float64(),  # standard error of the estimate
+    "lower": pl.Float64(),
+    "upper": pl.Float64(),
+}
 
 SCHEMAS: dict[str, dict[str, pl.DataType]] = {
     # One row a view, measure, attribute and group. attribute "all", group "all" is everybody.
@@ -24,6 +29,12 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "method": pl.String(),
         "reason": pl.String(),
         "compared_with": pl.String(),
+        "others_eligible": pl.Int64(),  # the same figures of those compared with
+        "others_families": pl.Int64(),
+        "others_events": pl.Int64(),
+        "others_person_months": pl.Float64(),
+        "others_estimate": pl.Float64(),
+        "others_se": pl.Float64(),
         "ratio": pl.Float64(),
         "ratio_lower": pl.Float64(),
         "ratio_upper": pl.Float64(),
@@ -82,7 +93,8 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "recorded_when_counted": pl.Int64(),
         "capture_rate": pl.Float64(),
         "group_participants": pl.Int64(),
-        "unknown_attendance": pl.Int64(),
+        "contacts": pl.Int64(),  # rows at the hub, whatever came of them
+        "unknown_attendance": pl.Int64(),  # those without an attendance code
         "reason": pl.String(),
     },
     "attributes": {

@@ -18,7 +18,7 @@ from babyhubs.audit.distance import nearest_open_hub
 from babyhubs.audit.episodes import eligible
 from babyhubs.audit.figures import followed
 from babyhubs.audit.gradient import gradients
-from babyhubs.audit.hub_activity import hub_activity
+from babyhubs.audit.hub_activity import INCOMPLETE, hub_activity
 from babyhubs.audit.local_fifths import local_fifths
 from babyhubs.audit.measures import REACH, groups_of, horizon_column, rows
 from babyhubs.audit.refusals import refusals
@@ -31,12 +31,6 @@ from babyhubs.audit.window import Window
 from babyhubs.errors import InputError
 from babyhubs.intake.records import Records
 from babyhubs.reference.areas import AREA_VINTAGE
-
-INCOMPLETE = (
-    "records group sessions without people",
-    "records too few of the heads counted",
-    "attendance is not coded",
-)
 
 
 @dataclass(frozen=True)
@@ -89,7 +83,7 @@ def run(records: Records, areas: pl.DataFrame, request: Request) -> AuditResult:
     return AuditResult(
         measures=measures,
         curves=curves(main, groups, labels, rule),
-        gradients=gradients(main, groups, rule),
+        gradients=gradients(measures),
         wards=wards(main, areas, rule),
         hubs=activity,
         attributes=known,
@@ -101,6 +95,7 @@ def run(records: Records, areas: pl.DataFrame, request: Request) -> AuditResult:
             "period": str(window),
             "years": round(window.years, 3),
             "rule": rule.reference,
+            "rule_numbers": rule.model_dump(),
             "horizon_days": rule.horizon_days,
             "grouping": request.grouping,
             "deprivation_index": _index_name(areas),

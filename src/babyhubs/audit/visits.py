@@ -26,13 +26,16 @@ def in_view(contacts: ir.Table, view: str) -> ir.BooleanColumn:
 
 
 def within_episodes(contacts: ir.Table, episodes: ir.Table) -> ir.Table:
-    """child, age of each contact that falls inside its child's eligible episode."""
+    """child, age of each day with a contact inside its child's eligible episode.
+
+    Two rows of one child on one day are one visit: a baby weighed and then seen came once.
+    """
     spans = episodes.select("child", "date_of_birth", "entry_age", "exit_age").rename(episode_child="child")
     joined = contacts.select("child", "date").inner_join(spans, contacts.child == spans.episode_child)
     aged = joined.select(
         "child", "entry_age", "exit_age", age=joined.date.delta(joined.date_of_birth, unit="day").cast("int64")
     )
-    return aged.filter((aged.age >= aged.entry_age) & (aged.age < aged.exit_age)).select("child", "age")
+    return aged.filter((aged.age >= aged.entry_age) & (aged.age < aged.exit_age)).select("child", "age").distinct()
 
 
 def per_child(episodes: ir.Table, visits: ir.Table) -> ir.Table:

@@ -15,6 +15,7 @@ from scipy import special
 
 from babyhubs.statistics.interval import Floats, floats, z_value
 
+NEARLY_ALL_REACHED = 0.05
 METHOD = "Kaplan-Meier with late entry, log(-log) limits"
 
 
@@ -39,19 +40,24 @@ def cumulative_incidence(
 
     Limits are on the log(-log) scale. Where nobody has been reached yet the lower limit is 0 and the upper the exact
     binomial one for the children still followed; where everybody has, the other way round. A day on which nobody is
-    followed ends the curve: NaN from there on.
+    followed ends the curve: NaN from there on. Only where all but one in twenty have been reached by then does it stay
+    level (Gill 1980, in Klein and Moeschberger, section 4.2), with 1 as its upper limit.
     """
     n, d = np.broadcast_arrays(floats(at_risk), floats(events))
     if np.any(d > n) or np.any(d < 0):
         raise ValueError("first visits on a day lie between 0 and the children at risk")
     effect = np.broadcast_to(floats(design_effect), n.shape[:-1])[..., None]
-    ended = np.maximum.accumulate(n == 0, axis=-1)
     safe = np.where(n == 0, 1.0, n)
     surviving = np.cumprod(1 - d / safe, axis=-1)
+    nobody_left = np.maximum.accumulate(n == 0, axis=-1)
+    ended = np.maximum.accumulate((n == 0) & (surviving > NEARLY_ALL_REACHED), axis=-1)
     with np.errstate(divide="ignore", invalid="ignore"):
         hazard_variance = np.cumsum(np.where(n > d, d / (safe * np.where(n > d, n - d, 1.0)), 0.0), axis=-1) * effect
     se = surviving * np.sqrt(hazard_variance)
-    lower, upper = log_log_limits(1 - surviving, se, safe / effect, level)
+    last = np.maximum.accumulate(np.where(n > 0, np.arange(n.shape[-1]), 0), axis=-1)
+    size = np.take_along_axis(safe, last, axis=-1)  # the children of the last day on which there were any
+    lower, upper = log_log_limits(1 - surviving, se, size / effect, level)
+    upper = np.where(nobody_left & ~ended, 1.0, upper)
     blank = np.where(ended, np.nan, 1.0)
     incidence, error, low, high = (floats(one * blank) for one in (1 - surviving, se, lower, upper))
     return Incidence(incidence, error, low, high, n)
