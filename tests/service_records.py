@@ -34,7 +34,9 @@ def records(service: Service) -> Records:
             ethnic_category=pl.when(pl.col("ethnic_category") == "99")
             .then(pl.lit("99"))
             .otherwise(pl.col("ethnic_category").str.slice(0, 1)),
-            ethnic_detail=pl.col("ethnic_category").str.slice(1, 1).replace("", None),
+            ethnic_detail=pl.when(pl.col("ethnic_category") != "99").then(
+                pl.col("ethnic_category").str.slice(1, 1).replace("", None)
+            ),
             language="language",
             mother_age="mother_age",
             first_child="first_child",
