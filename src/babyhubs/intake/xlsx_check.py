@@ -1,0 +1,141 @@
+"""Whether an Excel workbook may be handed to the reader: a workbook is a ZIP archive of XML, and both can be bombs.
+
+Everything is checked before the reader sees the file: the archive's directory first, then each part, unpacked piece by piece and thrown
+away, because a directory can lie. Cell addresses are checked too: two cells at the ends of a sheet make the reader set
+aside memory for all cells between them.
+"""
+
+import copy
+import re
+import zipfile
+import zlib
+from pathlib import Path
+from typing import NoReturn
+
+from babyhubs.errors import InputError
+from babyhubs.intake.limits import (
+    COLUMNS,
+    MIB,
+    PACKED_RATIO,
+    PACKED_RATIO_FROM,
+    XLSX_BYTES,
+    XLSX_CELLS,
+    XLSX_PART,
+    XLSX_PARTS,
+    XLSX_UNPACKED,
+)
+
+_ADDRESS = re.compile(rb"\br\s*=\s*[\"']\$?([A-Za-z]*)\$?(\d+)[\"']")
+_OVERLAP = 64  # bytes carried from one piece to the next, so that a word on the border is seen
+_OTHER_ZIPS = (
+    ("word/", "a Word document"),
+    ("ppt/", "a PowerPoint file"),
+    ("xl/workbook.bin", "an Excel binary workbook (.xlsb)"),
+    ("content.xml", "an OpenDocument file"),
+)
+EXCEL = "Open it in Excel and save it as an Excel workbook (.xlsx)."
+DISTRUST = "Do not open it before you know where it comes from. Export the report again."
+
+
+def check(path: Path) -> None:
+    """Refuse a workbook that is not one, that is damaged, or that unpacks to more than a report can hold."""
+    if path.stat().st_size > XLSX_BYTES:
+        _refuse(path, f"The workbook is larger than {XLSX_BYTES // MIB} MB.", "Export a shorter period, or as CSV.")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+            _check_directory(path, parts)
+            unpacked = cells = 0
+            for part in parts:
+                size, area = _check_part(path, archive, part)
+                unpacked, cells = unpacked + size, cells + area
+                if unpacked > XLSX_UNPACKED:
+                    _refuse(path, "The workbook unpacks to more than a report can hold.", DISTRUST, part.filename)
+                if cells > XLSX_CELLS:
+                    _refuse(
+                        path,
+                        f"The sheets span more than {XLSX_CELLS:,} cells, most of them empty or hostile.",
+                        "Delete the rows and columns beyond the table, or export as CSV.",
+                        part.filename,
+                    )
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+        raise InputError(
+            "The workbook is damaged or cut off.",
+            where=str(path),
+            remedy="Copy or export it again; check that Excel can open it.",
+        ) from error
+
+
+def _check_directory(path: Path, parts: list[zipfile.ZipInfo]) -> None:
+    names = [part.filename for part in parts]
+    if "xl/workbook.xml" not in names:
+        for start, what in _OTHER_ZIPS:
+            if any(name.startswith(start) for name in names):
+                _refuse(path, f"This is {what}, not an Excel workbook (.xlsx).", EXCEL)
+        _refuse(path, "This is a ZIP archive, not an Excel workbook.", "Unpack it, and give the file that is in it.")
+    if len(names) > XLSX_PARTS:
+        _refuse(path, f"The workbook has {len(names):,} parts; a real one has fewer than 100.", DISTRUST)
+    if len(set(names)) < len(names):
+        _refuse(path, "The workbook holds two parts of one name.", DISTRUST)
+    for part in parts:
+        if part.flag_bits & 1:
+            _refuse(path, "The workbook is protected by a password.", "Save it in Excel without the password.")
+        if part.filename.startswith("/") or "\\" in part.filename or ".." in part.filename.split("/"):
+            _refuse(path, "The workbook holds a part that points outside it.", DISTRUST, part.filename)
+        if part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            _refuse(path, "The workbook is packed in a way that Excel does not use.", EXCEL, part.filename)
+        _check_size(path, part, part.file_size)
+    if sum(part.file_size for part in parts) > XLSX_UNPACKED:
+        _refuse(path, "The workbook unpacks to more than a report can hold.", DISTRUST)
+
+
+def _check_size(path: Path, part: zipfile.ZipInfo, size: int) -> None:
+    too_dense = size > PACKED_RATIO_FROM and size > PACKED_RATIO * max(part.compress_size, 1)
+    if size > XLSX_PART or too_dense:
+        _refuse(path, "A part of the workbook unpacks to more than a report can hold.", DISTRUST, part.filename)
+
+
+def _check_part(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[int, int]:
+    """The part's true size, and the cells that its addresses span."""
+    trusting_nothing = copy.copy(part)
+    trusting_nothing.file_size = XLSX_PART + 1  # else `zipfile` stops where the directory says, and a liar goes unseen
+    size = last_row = last_column = 0
+    tail = b""
+    is_xml = part.filename.lower().endswith((".xml", ".rels", ".vml"))
+    with archive.open(trusting_nothing) as stream:
+        while piece := stream.read(MIB):
+            size += len(piece)
+            _check_size(path, part, size)
+            if not is_xml:
+                continue
+            if size == len(piece) and b"\x00" in piece[:16]:
+                _refuse(path, "A part of the workbook is not in UTF-8.", EXCEL, part.filename)
+            text = tail + piece
+            if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+                _refuse(path, "A part of the workbook defines XML entities.", DISTRUST, part.filename)
+            found = _ADDRESS.findall(text)
+            if found:
+                last_row = max([last_row, *(int(row) for _, row in found if len(row) < 10)])
+                last_column = max([last_column, *(_column(letters) for letters in {letters for letters, _ in found})])
+            tail = text[-_OVERLAP:]
+    if size != part.file_size:
+        _refuse(path, "The workbook's directory gives a wrong size.", DISTRUST, part.filename)
+    if last_column > COLUMNS:
+        _refuse(
+            path,
+            f"The sheet reaches to column {last_column:,}. More than {COLUMNS} columns are hardly the right report.",
+            "Delete the columns beyond the table, even if they look empty, and save it again.",
+            part.filename,
+        )
+    return size, last_row * last_column
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper()[:4]:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _refuse(path: Path, what: str, remedy: str, part: str = "") -> NoReturn:
+    raise InputError(what, where=f"{path}: {part}" if part else str(path), remedy=remedy)
