@@ -19,18 +19,24 @@ class Profile:
     title: str
     source: str
     suppress: tuple[int, int]
+    protect: tuple[int, int]
     base: int
     zero_shown: bool
     method: str
     smallest_for_means: int
+    dominance_largest: int = 0
+    dominance_share: float = 1.0
+    dominance_ratio: float = 0.0
 
 
 @cache
 def profiles() -> dict[str, Profile]:
     """Every profile by name."""
     entries = tomllib.loads(Path(__file__).with_name("profiles.toml").read_text(encoding="utf-8"))
+    ranges = ("suppress", "protect")
     return {
-        name: Profile(name=name, **(entry | {"suppress": tuple(entry["suppress"])})) for name, entry in entries.items()
+        name: Profile(name=name, **(entry | {field: tuple(entry[field]) for field in ranges}))
+        for name, entry in entries.items()
     }
 
 
