@@ -1,0 +1,160 @@
+"""What the records can carry: rows and where they went, what is not filled in, what was repaired, what it could change."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from babyhubs.audit.result import AuditResult
+from babyhubs.reports import cells
+from babyhubs.reports.cells import Row
+from babyhubs.reports.quality_tables import QualityTables
+from babyhubs.reports.tables import Table, number, text
+
+BY = {
+    "all": "all records",
+    "site": "site",
+    "month": "month",
+    "deprivation": "fifth of deprivation",
+    "ethnic_group": "ethnic group",
+}
+
+
+@dataclass(frozen=True)
+class QualitySection:
+    """sentences first; then the tables that everybody should see, and those for who looks closer."""
+
+    sentences: list[str]
+    tables: list[Table]
+    closer: list[Table]
+
+
+def quality(released: AuditResult, tables: QualityTables) -> QualitySection:
+    """From protected tables alone."""
+    first = [_attributes(released), _flow(tables.flow), _checks(tables.quality), _bounds(released)]
+    closer = [*_by(tables.quality), _rules(tables.rules)]
+    return QualitySection(
+        _sentences(released, tables), [one for one in first if one.rows], [one for one in closer if one.rows]
+    )
+
+
+def _sentences(released: AuditResult, tables: QualityTables) -> list[str]:
+    told = []
+    usable = released.attributes.filter(pl.col("status") == "usable")["label"].to_list()
+    poor = released.attributes.filter(pl.col("status") == "cannot tell")["label"].to_list()
+    absent = released.attributes.filter(pl.col("status") == "absent")["label"].to_list()
+    told.append(
+        f"{len(usable)} of {released.attributes.height} attributes are filled in well enough to compare groups."
+    )
+    if poor:
+        told.append(f"Filled in for too few babies: {', '.join(poor)}.")
+    if absent:
+        told.append(f"Not in these files at all: {', '.join(absent)}.")
+    counted = released.hubs["counted"].sum()
+    recorded = released.hubs["recorded_when_counted"].sum()
+    if counted:
+        told.append(
+            f"On the days when heads were counted, about {cells.hundred(min(recorded / counted, 1.0))} of 100 visits are in the records."
+        )
+    hubs = released.hubs.filter(pl.col("reason") != "")["name"].to_list()
+    if hubs:
+        told.append(f"Hubs whose records are incomplete: {', '.join(sorted(hubs))}. The hubs table says how.")
+    lost = tables.flow.filter((pl.col("step") == "set aside") & pl.col("rows").is_not_null())["rows"].sum()
+    if lost:
+        told.append(f"About {cells.about(lost)} rows of the files were set aside. The table of rows says why.")
+    return told
+
+
+def _attributes(released: AuditResult) -> Table:
+    words = {"usable": "good enough", "cannot tell": "too often blank", "absent": "not in these files"}
+    return Table(
+        "attributes",
+        "How well each attribute is filled in",
+        (text("Attribute"), number("Babies"), number("Known"), number("Known, of 100"), text("For comparing groups")),
+        [
+            (row["label"], cells.count(row, "children"), cells.count(row, "known_children"), cells.hundred(row["known"]), words.get(row["status"], row["status"]))
+            for row in released.attributes.to_dicts()
+        ],
+    )  # fmt: skip
+
+
+def _flow(flow: pl.DataFrame) -> Table:
+    return Table(
+        "rows",
+        "Rows of each file: in, set aside, used",
+        (text("File"), text("Step"), text("Reason"), number("Rows")),
+        [(row["file"], row["step"], row["reason"] or "", cells.count(row, "rows")) for row in flow.to_dicts()],
+        ("Rows in are rows used and rows set aside together; each is rounded by itself.",),
+    )
+
+
+def _checks(table: pl.DataFrame) -> Table:
+    return Table(
+        "checks",
+        "Checks of the records",
+        (text("Check"), text("Kind"), text("File"), number("Records"), number("Failing"), number("Failing, of 100")),
+        [
+            (row["label"], row["dimension"], row["file"], cells.count(row, "records"), cells.count(row, "failing"), _share(row))
+            for row in table.filter(pl.col("by") == "all").to_dicts()
+        ],
+    )  # fmt: skip
+
+
+def _by(table: pl.DataFrame) -> list[Table]:
+    """Checks by site, month, deprivation, ethnic group: only rows in which something fails."""
+    found = []
+    for by in ("site", "month", "deprivation", "ethnic_group"):
+        own = table.filter((pl.col("by") == by) & ((pl.col("failing") > 0) | (pl.col("protection") != "")))
+        rows = [
+            (row["group"], row["label"], cells.count(row, "records"), cells.count(row, "failing"), _share(row))
+            for row in own.sort("group", "dimension", "check", "file", "field").to_dicts()
+        ]
+        found.append(
+            Table(
+                f"checks-{by.replace('_', '-')}",
+                f"Checks by {BY[by]}",
+                (
+                    text(BY[by].capitalize()),
+                    text("Check"),
+                    number("Records"),
+                    number("Failing"),
+                    number("Failing, of 100"),
+                ),
+                rows,
+                ("Only checks with failures are listed. All are in the tables that come with the report.",),
+            )
+        )
+    return found
+
+
+def _rules(rules: pl.DataFrame) -> Table:
+    return Table(
+        "cleaning",
+        "Cleaning rules and the rows they changed",
+        (text("Rule"), text("Switched on"), number("Rows changed")),
+        [
+            (row["label"], "yes" if row["switched_on"] else "no", cells.count(row, "rows_changed"))
+            for row in rules.to_dicts()
+        ],
+    )
+
+
+def _bounds(released: AuditResult) -> Table:
+    """What is missing, at its extremes. Of a refused answer only the attendance bounds are shown, and only if there are some."""
+    rows = released.bounds.to_dicts()
+    if released.refused:
+        rows = [row for row in rows if row["scenario"].startswith("attendance")]
+        rows = rows if len(rows) > 1 else []
+    return Table(
+        "bounds",
+        "What the missing values could change",
+        (text("If"), number("Babies"), number("Came to a hub, of 100 (95% limits)")),
+        [(row["label"], cells.count(row, "eligible"), cells.share(row)) for row in rows],
+        (
+            "For each under-served group the two extremes: every baby whose group is not recorded belongs to it, or none does. "
+            "When the gap is there in both, what is missing cannot explain it away.",
+        ),
+    )
+
+
+def _share(row: Row) -> str:
+    return cells.missing(row) if row["share"] is None else cells.hundred(row["share"])
