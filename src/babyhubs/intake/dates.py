@@ -13,7 +13,9 @@ import polars as pl
 EXCEL = "excel"  # days since 30 December 1899, as a spreadsheet keeps them
 BETWEEN = "|"
 
-_TIME = r"[T ]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?$"
+_TIME = (
+    r"[T ]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?$"
+)
 _WEEKDAY = r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[ ,.]+"
 _MONTH = r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _SHAPE_OF = {
@@ -77,23 +79,24 @@ def other_order(text: str) -> str:
 def is_format(text: str) -> bool:
     """Whether `parse` understands this format."""
     return bool(text) and all(
-        part == EXCEL or {"d", "m" if "%m" in part else "b"} < {p[1:] for p in _PART.findall(part)} for part in text.split(BETWEEN)
+        part == EXCEL or {"d", "m" if "%m" in part else "b"} < {p[1:] for p in _PART.findall(part)}
+        for part in text.split(BETWEEN)
     )
 
 
-def parse(series: pl.Series, format: str) -> pl.Series:
+def parse(series: pl.Series, day_format: str) -> pl.Series:
     """The days of a text column; null where a value does not fit the format or is no day of the calendar."""
     text = series.cast(pl.String).rename("text")
     values = text.unique().drop_nulls()
-    days = _parse_values(_without_time(values), format)
+    days = _parse_values(_without_time(values), day_format)
     frame = pl.DataFrame({"text": values, "day": days}, schema={"text": pl.String, "day": pl.Date})
     return text.to_frame().join(frame, on="text", how="left", maintain_order="left")["day"].rename(series.name)
 
 
-def _parse_values(values: pl.Series, format: str) -> pl.Series:
+def _parse_values(values: pl.Series, day_format: str) -> pl.Series:
     text = pl.col("text")
     readings = []
-    for part in format.split(BETWEEN):
+    for part in day_format.split(BETWEEN):
         if part == EXCEL:
             fits = text.str.contains(_pattern(part))
             serial = pl.when(fits).then(text).str.extract(r"^(\d+)").cast(pl.Int32)
@@ -156,9 +159,7 @@ def find(series: pl.Series, hint: str = "") -> Found:
     return _decide(used, alike, total, hint)
 
 
-def _decide(
-    used: dict[str, int], alike: dict[tuple[str, str], tuple[int, int, int]], total: int, hint: str
-) -> Found:
+def _decide(used: dict[str, int], alike: dict[tuple[str, str], tuple[int, int, int]], total: int, hint: str) -> Found:
     plain = [part for part, _ in sorted(used.items(), key=lambda item: (-item[1], item[0]))]
     fitting = sum(used.values())
     if not alike:

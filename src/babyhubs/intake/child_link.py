@@ -1,0 +1,39 @@
+"""Which column of the children file and which of the contacts file name the same children: seen from their values."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from babyhubs.intake.column_names import strength
+from babyhubs.intake.contents import Column
+
+LEAST_SHARE = 0.5  # of the contacts' children that must stand in the children file for the link to be believed
+
+
+@dataclass(frozen=True)
+class Link:
+    """Headings of the two files, and the share of the contacts' children found in the children file."""
+
+    children: str
+    contacts: str
+    share: float
+
+
+def find(children: list[Column], contacts: list[Column]) -> Link | None:
+    """The best pair of columns by their headings and by how many values they share; None where none do."""
+    scored = []
+    for left in children:
+        for right in contacts:
+            said = strength("children", "child", left.heading) * strength("contacts", "child", right.heading)
+            if not said or not left.filled or not right.filled:
+                continue
+            ours, theirs = _values(left), _values(right)
+            share = theirs.is_in(ours.implode()).sum() / len(theirs)
+            if share >= LEAST_SHARE:
+                scored.append((said * share, Link(left.heading, right.heading, share)))
+    return max(scored, key=lambda pair: (pair[0], pair[1].share), default=(0.0, None))[1]
+
+
+def _values(column: Column) -> pl.Series:
+    """Distinct values; 943 476 5919 and 9434765919 are one."""
+    return column.counts["text"].str.replace_all(r"[\s-]", "").str.to_uppercase().unique()
