@@ -45,10 +45,7 @@ def slope_index(
     y, n, s = np.broadcast_arrays(*(np.atleast_2d(floats(one)) for one in (value, population, se)))
     usable = (np.isfinite(y) & np.isfinite(s) & (n > 0)).all(axis=-1) & (y.shape[-1] >= FEWEST_GROUPS)
     y, n, s = (np.where(usable[:, None], one, np.nan) for one in (y, n, s))
-    share = n / n.sum(axis=-1, keepdims=True)
-    rank = np.cumsum(share, axis=-1) - share / 2
-    centred = rank - 0.5  # the weighted mean of the mid-ranks is one half
-    slope_weights = share * centred / (share * centred**2).sum(axis=-1, keepdims=True)
+    share, rank, slope_weights = line(n)
     slope = (slope_weights * y).sum(axis=-1)
     mean = (share * y).sum(axis=-1)
     z = z_value(level)
@@ -68,12 +65,20 @@ def slope_index(
         rii=np.exp(log_rii),
         rii_lower=np.exp(log_rii - rii_width),
         rii_upper=np.exp(log_rii + rii_width),
-        linearity_p=_departure(y, s, rank),
+        linearity_p=departure(y, s, rank),
         method="weighted line through mid-ranks; exact normal limits (SII), delta method (RII)",
     )
 
 
-def _departure(y: Floats, s: Floats, rank: Floats) -> Floats:
+def line(population: Floats) -> tuple[Floats, Floats, Floats]:
+    """Population shares, mid-ranks, and the weights with which the groups' values add up to the slope. (series, groups)."""
+    share = population / population.sum(axis=-1, keepdims=True)
+    rank = np.cumsum(share, axis=-1) - share / 2
+    centred = rank - 0.5  # the weighted mean of the mid-ranks is one half
+    return share, rank, share * centred / (share * centred**2).sum(axis=-1, keepdims=True)
+
+
+def departure(y: Floats, s: Floats, rank: Floats) -> Floats:
     """Chi-square test that the groups lie on a line, each weighted by the inverse of its variance."""
     with np.errstate(divide="ignore", invalid="ignore"):
         w = np.where(s > 0, 1 / s**2, np.nan)
