@@ -21,8 +21,14 @@ import sys
 from pathlib import Path
 from babyhubs.simulation.files import write
 from babyhubs.simulation.service import Settings, simulate
-write(simulate(Settings(seed=5, births_per_year=300)), Path(sys.argv[1]))
+write(simulate(Settings(seed=5, births_per_year=300)), Path(sys.argv[1]), "all")
 """
+
+DIALECTS = {
+    "csds": ("children.csv", "contacts.csv", "group_sessions.csv"),
+    "systmone": ("children.xlsx", "contacts.csv"),
+    "rio": ("children.txt", "contacts.txt"),
+}
 
 
 def _bytes(directory: Path) -> dict[str, bytes]:
@@ -42,6 +48,11 @@ def test_same_settings_same_bytes_whatever_the_machine_is_set_to(tmp_path: Path)
         "clean/hubs.csv",
         "clean/head_counts.csv",
         "truth.json",
+        *(
+            f"{dialect}/{name}"
+            for dialect, own in DIALECTS.items()
+            for name in (*own, "hubs.csv", "head_counts.csv", "faults.json")
+        ),
     }
     assert first == _bytes(tmp_path / "b")
 
@@ -57,6 +68,18 @@ def test_files_are_plain(tmp_path: Path) -> None:
     assert b"2024-09-01" in children
     assert b",yes,no," in children
     assert json.loads((tmp_path / "truth.json").read_text("utf-8")) == small_service().truth
+
+
+def test_without_faults_there_are_only_the_clean_files(tmp_path: Path) -> None:
+    written = write(small_service(), tmp_path)
+    assert set(_bytes(tmp_path)) == {str(path.relative_to(tmp_path)) for path in written}
+    assert {path.parent.name for path in written} == {"clean", tmp_path.name}
+
+
+def test_faults_that_there_are_not_are_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no faults called 'some'"):
+        write(small_service(), tmp_path, "some")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ Clean files are UTF-8, comma-separated, dates as 2026-01-31, yes and no as words
 
 import json
 from pathlib import Path
-from typing import Literal
 
 import polars as pl
 
@@ -17,21 +16,22 @@ from babyhubs.simulation.service import Service
 CLEAN = ("children", "contacts", "hubs", "head_counts")
 BESIDE = ("hubs", "head_counts")  # what a service keeps itself, the same beside every dialect
 
-Faults = Literal["none", "recoverable", "all"]
+FAULTS = ("none", "recoverable", "all")
 
 
-def write(service: Service, directory: Path, faults: Faults = "none", seed: int | None = None) -> list[Path]:
+def write(service: Service, directory: Path, faults: str = "none", seed: int | None = None) -> list[Path]:
     """Write DIRECTORY/clean/*.csv and DIRECTORY/truth.json, and with faults the dialects; the paths written.
 
     faults: "recoverable" for those that a rule undoes, "all" for the lossy ones as well, "none" for no dialects.
     seed:   of the faults; that of the service unless given.
     """
+    if faults not in FAULTS:
+        raise InputError(f"There are no faults called {faults!r}.", remedy="Choose " + ", ".join(FAULTS) + ".")
     texts = {f"clean/{name}.csv": _csv(getattr(service, name)).encode() for name in CLEAN}
     texts["truth.json"] = (json.dumps(service.truth, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
     if faults != "none":
-        texts |= _dialects(
-            service, lossy=faults == "all", seed=service.truth["settings"]["seed"] if seed is None else seed
-        )
+        own = service.truth["settings"]["seed"]
+        texts |= _dialects(service, lossy=faults == "all", seed=own if seed is None else seed)
     paths = [directory / name for name in texts]
     try:
         for path, text in zip(paths, texts.values(), strict=True):
@@ -49,7 +49,7 @@ def write(service: Service, directory: Path, faults: Faults = "none", seed: int 
 
 
 def _dialects(service: Service, *, lossy: bool, seed: int) -> dict[str, bytes]:
-    content = {}
+    content: dict[str, bytes] = {}
     for dialect in (csds.dialect(), systmone.dialect(), rio.dialect()):
         made = export(dialect, service, lossy=lossy, seed=seed)
         made |= {f"{name}.csv": _csv(getattr(service, name)).encode() for name in BESIDE}

@@ -40,7 +40,8 @@ class Dialect:
 
 def export(dialect: Dialect, service: Service, *, lossy: bool, seed: int) -> dict[str, bytes]:
     """File name -> bytes; with them `faults.json`."""
-    tables, entries = tables_of(service), []
+    tables = tables_of(service)
+    entries: list[dict[str, Any]] = []
     if lossy:
         tables, entries = apply(tables, dialect.losses, kind=LOSSY, seed=seed, dialect=dialect.name)
     tables, of_records = apply(tables, dialect.records, kind=RECOVERABLE, seed=seed, dialect=dialect.name)

@@ -13,7 +13,7 @@ from babyhubs.simulation.faults.tables import Effect, Tables, some
 
 UNRECORDED_ETHNIC = ("Z", "99")
 MAY_BE_BLANK = ("nhs_number", "postcode", "ethnic_category", "language", "mother_age", "first_child", "lone_parent")
-ABROAD = "ZZ99 3CZ"  # England, not otherwise stated: what a clerk types while the new address is unknown
+NOT_STATED = "ZZ99 3CZ"  # England, not otherwise stated: what a clerk types while the new address is unknown
 
 
 def monthly_submissions(tables: Tables, rng: np.random.Generator) -> tuple[Tables, Effect]:
@@ -96,15 +96,15 @@ def ethnic_category_changed(tables: Tables, rng: np.random.Generator, *, share: 
 def moved_in_last_row(tables: Tables, rng: np.random.Generator, *, share: float = 0.03) -> tuple[Tables, Effect]:
     """The last row of a child has the postcode of a new home, or a pseudo-postcode while it is not known.
 
-    Recoverable: the earliest home is kept. A family of no fixed abode is left as it is, because whether a later address
+    Recoverable: the earliest home is kept (as it is where homes are areas and not postcodes). A family of no fixed abode is left as it is, because whether a later address
     should then be believed is a question of its own.
     """
     children = tables.children
     picked = _last_row(children, rng, "postcode", ~pl.col("postcode").str.starts_with("ZZ99"), share)
     homes = children["postcode"].drop_nulls().unique().sort()
     new = homes.gather(rng.integers(0, len(homes), children.height)).to_frame("postcode")
-    unknown = pl.Series(rng.random(children.height) < 0.3)
-    there = new.select(pl.when(unknown).then(pl.lit(ABROAD)).otherwise("postcode").alias("postcode"))
+    unknown = pl.Series(rng.random(children.height) < 0.3) & new["postcode"].str.contains(" ")
+    there = new.select(pl.when(unknown).then(pl.lit(NOT_STATED)).otherwise("postcode").alias("postcode"))
     return _changed(tables, picked, there["postcode"])
 
 

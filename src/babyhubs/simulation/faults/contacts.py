@@ -82,12 +82,17 @@ def future_bookings(tables: Tables, rng: np.random.Generator, *, share: float = 
     ).filter(pl.col("location_type") == "A01", pl.col("submitted") == contacts["submitted"].max())
     number = min(int(contacts.height * share), staying.height)
     chosen = staying[np.sort(rng.permutation(staying.height)[:number])]
-    days = pl.Series(rng.integers(1, 60, number))
-    booked = chosen.with_columns(
-        contact_id=_new_ids(contacts, number),
-        date=pl.lit(tables.end) + pl.duration(days=days),
-        attendance=pl.lit("0"),
-        duration_minutes=pl.lit(None, dtype=pl.Int32),
+    days = pl.Series("days", rng.integers(1, 60, number))
+    booked = (
+        chosen.with_columns(days)
+        .with_columns(
+            contact_id=_new_ids(contacts, number),
+            date=pl.lit(tables.end) + pl.duration(days="days"),
+            attendance=pl.lit("0"),
+            activity_type=pl.lit("12"),
+            duration_minutes=pl.lit(None, dtype=pl.Int32),
+        )
+        .drop("days")
     )
     return tables.with_frame("contacts", pl.concat([contacts, booked])), Effect("contacts", number)
 

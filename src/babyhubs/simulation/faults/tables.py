@@ -33,7 +33,8 @@ class Tables:
 
     def with_frame(self, file: str, frame: pl.DataFrame) -> "Tables":
         """The same tables with another frame in the place of `file`."""
-        return replace(self, **{file: frame})
+        changed: dict[str, Any] = {file: frame}
+        return replace(self, **changed)
 
     def frame(self, file: str) -> pl.DataFrame:
         """The frame of one file."""
@@ -78,7 +79,9 @@ def apply(
         named = fault.func if isinstance(fault, partial) else fault
         told = {**fault.keywords} if isinstance(fault, partial) else {}
         name = named.__name__
-        tables, effect = fault(tables, stream(seed, f"{dialect}: {name} {told.get('file', '')} {told.get('column', '')}"))
+        tables, effect = fault(
+            tables, stream(seed, f"{dialect}: {name} {told.get('file', '')} {told.get('column', '')}")
+        )
         about = {"column": told["column"]} if "column" in told else {}
         entries.append(entry(name, kind, named.__doc__ or "", effect) | about)
     return tables, entries

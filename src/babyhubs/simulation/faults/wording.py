@@ -39,8 +39,8 @@ def put_into_words(
     for column, ways in words.items():
         listed = pl.DataFrame({column: list(ways), "ways": [list(way) for way in ways.values()]})
         joined = frame.select(pl.col(column).cast(pl.String)).join(listed, on=column, how="left", maintain_order="left")
-        place = np.where(rng.random(frame.height) < usual, 0, rng.integers(0, 1_000, frame.height))
-        place = pl.Series("place", place) % joined["ways"].list.len()
+        drawn = np.where(rng.random(frame.height) < usual, 0, rng.integers(0, 1_000, frame.height))
+        place = pl.Series("place", drawn) % joined["ways"].list.len()
         chosen = joined.with_columns(place).select(pl.col("ways").list.get(pl.col("place"))).to_series()
         missing = frame.filter(chosen.is_null() & frame[column].is_not_null())
         assert missing.is_empty(), f"no word for {column} {missing[column].unique().to_list()}"
@@ -115,10 +115,10 @@ def starred_ethnic_category(tables: Tables, rng: np.random.Generator, *, share: 
 def postcode_typed(tables: Tables, rng: np.random.Generator, *, share: float = 0.15) -> tuple[Tables, Effect]:
     """Postcodes and pseudo-postcodes without the space, in small letters, or with two spaces.
 
-    Recoverable: a postcode is its letters and digits.
+    Recoverable: a postcode is its letters and digits. Where homes are areas there is nothing to mistype.
     """
     children, code = tables.children, pl.col("postcode")
-    picked = pl.Series(some(rng, children["postcode"].is_not_null(), share))
+    picked = pl.Series(some(rng, children["postcode"].str.contains(" "), share))
     way = pl.Series("way", rng.integers(0, 3, children.height))
     typed = (
         children.with_columns(way)
@@ -151,7 +151,9 @@ def clock_on_a_date(
     return tables.with_frame(file, frame), Effect(file, touched)
 
 
-def date_typed_over(tables: Tables, rng: np.random.Generator, *, column: str, share: float = 0.02) -> tuple[Tables, Effect]:
+def date_typed_over(
+    tables: Tables, rng: np.random.Generator, *, column: str, share: float = 0.02
+) -> tuple[Tables, Effect]:
     """A date of the spreadsheet was typed over and is text: 31/01/2026 between real dates.
 
     Recoverable: a real date has no order of day and month to mistake, and the typed ones have the British order.
