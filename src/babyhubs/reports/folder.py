@@ -11,7 +11,11 @@ from pathlib import Path
 
 from babyhubs.errors import InputError
 
-MARK = "provenance.json"  # every folder that this program writes holds one
+MARKS = (
+    "provenance.json",
+    "truth.json",
+    "rows_set_aside.csv",
+)  # every folder that this program writes holds one of them
 
 
 def check_replaceable(folder: Path) -> None:
@@ -20,7 +24,7 @@ def check_replaceable(folder: Path) -> None:
         raise InputError(
             "The place for the results is a file, not a folder.", where=str(folder), remedy="Name another folder."
         )
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file():
+    if folder.is_dir() and any(folder.iterdir()) and not any((folder / mark).is_file() for mark in MARKS):
         raise InputError(
             "The folder for the results already holds other files.",
             where=str(folder),
