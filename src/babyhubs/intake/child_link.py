@@ -28,7 +28,7 @@ def find(children: list[Column], contacts: list[Column]) -> Link | None:
             if not said or not left.filled or not right.filled:
                 continue
             ours, theirs = _values(left), _values(right)
-            share = theirs.is_in(ours.implode()).sum() / len(theirs)
+            share = float(theirs.is_in(ours.implode()).sum()) / len(theirs)
             if share >= LEAST_SHARE:
                 scored.append((said * share, Link(left.heading, right.heading, share)))
     return max(scored, key=lambda pair: (pair[0], pair[1].share), default=(0.0, None))[1]

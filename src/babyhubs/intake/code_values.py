@@ -7,7 +7,7 @@ from pathlib import Path
 
 from babyhubs.intake import ethnic_values, language_values
 from babyhubs.intake.column_names import words as heading_words
-from babyhubs.intake.guess import NO_IDEA, Guess, certain, plain, uncertain
+from babyhubs.intake.guess import NO_IDEA, Guess, certain, obvious, plain, uncertain
 from babyhubs.reference import codes
 
 NOT_RECORDED = ""
@@ -38,7 +38,7 @@ def _national(field: str, values: list[str], heading: str) -> tuple[dict[str, Gu
         field
     ]
     why = f"National list: {name.replace('_', ' ').replace(' new', '')}."
-    return {_unpadded(code): certain(_word(field, word), why) for code, word in codes.canonical(name).items()}, why
+    return {_unpadded(code): obvious(_word(field, word), why) for code, word in codes.canonical(name).items()}, why
 
 
 def _medium_codes(values: list[str], heading: str) -> tuple[dict[str, Guess], str]:
@@ -115,7 +115,7 @@ def _by_words(field: str, value: str) -> Guess:
     text = plain(value)
     exact, inside = _phrases(field)
     if text in exact:
-        return certain(exact[text], "The words say it.")
+        return obvious(exact[text], "The words say it.")
     hits = [(phrase, word) for phrase, word in inside if f" {phrase} " in f" {text} "]
     # "did not attend" stands inside "did not attend - no warning"; a longer phrase overrules one that it contains
     hits = [hit for hit in hits if not any(hit[0] != longer and hit[0] in longer for longer, _ in hits)]
@@ -152,11 +152,11 @@ def _one_yes_no(field: str, value: str, *, counts_before: bool, counts_order: bo
             return uncertain("?", "No number of children.")
         return certain("yes" if int(text) == first else "no", "The heading says that children are counted.")
     if text in own:
-        return certain(own[text], "The words say it.")
+        return obvious(own[text], "The words say it.")
     if text in {"0", "1"}:
         return certain("yes" if text == "1" else "no", "1 is yes and 0 is no.")
     if text in general:
-        return certain(recorded[general[text]], "Yes, no, or not recorded.")
+        return obvious(recorded[general[text]], "Yes, no, or not recorded.")
     return NO_IDEA
 
 

@@ -9,7 +9,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from babyhubs.intake.guess import NO_IDEA, Guess, certain, plain, uncertain
+from babyhubs.intake.guess import NO_IDEA, Guess, certain, obvious, plain, uncertain
 from babyhubs.reference import codes
 
 NOT_KNOWN = "99"
@@ -34,7 +34,7 @@ def _code(value: str) -> Guess | None:
     text = value.strip().upper()
     categories = set(codes.ethnic_categories()["code"])
     if text in categories:
-        return certain(text, "National category.")
+        return obvious(text, "National category.")
     if text in _lists()["not_in_the_list"]:
         return certain(NOT_KNOWN, "No category of the national list, so it says nothing: not known.")
     if len(text) == 2 and text[0] in categories and not text[0].isdigit():

@@ -9,16 +9,25 @@ from babyhubs.intake.mapping import UNDECIDED
 
 @dataclass(frozen=True)
 class Guess:
-    """word: the meaning, "?" where there is none to propose. certain: it goes into the mapping without a question."""
+    """word: the meaning, "?" where there is none to propose. certain: it goes into the mapping without a question.
+
+    obvious: nobody needs to read the reason, because the value is the code or the name itself.
+    """
 
     word: str
     certain: bool
     why: str
+    obvious: bool = False
 
 
 def certain(word: str, why: str) -> Guess:
     """A meaning that needs no question."""
     return Guess(word, certain=True, why=why)
+
+
+def obvious(word: str, why: str) -> Guess:
+    """The code or the name itself."""
+    return Guess(word, certain=True, why=why, obvious=True)
 
 
 def uncertain(word: str, why: str) -> Guess:

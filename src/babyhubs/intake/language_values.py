@@ -5,7 +5,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from babyhubs.intake.guess import NO_IDEA, Guess, certain, plain
+from babyhubs.intake.guess import NO_IDEA, Guess, certain, obvious, plain
 from babyhubs.reference import codes
 
 NOT_RECORDED = ""
@@ -16,7 +16,7 @@ def recognise(value: str) -> Guess:
     names, not_recorded = _names()
     text = value.strip().casefold()
     if text in names:
-        return certain(names[text], "Language code.")
+        return obvious(names[text], "Language code.")
     if re.fullmatch(r"q\d", text):
         return certain(text, "NHS extension of the language list.")
     if re.fullmatch(r"[a-z]{2}[-_][a-z]{2,4}", text) and text[:2] in names:
@@ -26,7 +26,7 @@ def recognise(value: str) -> Guess:
         if said in not_recorded:
             return certain(NOT_RECORDED, "Not recorded.")
         if said in names:
-            return certain(names[said], "The language's name.")
+            return obvious(names[said], "The language's name.")
     return NO_IDEA
 
 

@@ -43,7 +43,7 @@ def propose(file: str, used: dict[str, Column], answers: Answers[Key, str]) -> P
             key: Key = (file, "codes", field.name, value)
             words[value] = guess.word if guess.certain else UNDECIDED
             if guess.certain:
-                explanations.append(Explanation(*key, guess.why))
+                explanations.append(Explanation(*key, guess.why, guess.obvious))
             else:
                 text = f"What does {value!r} in column {column.heading!r} ({field.label}) mean? {guess.why}"
                 questions.append(Question(*key, text, choices(field), guess.word, (value,), rows))

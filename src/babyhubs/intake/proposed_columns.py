@@ -51,6 +51,7 @@ def propose(
     for field in _missing(file, entries, decided, wanted):
         entries[field.name] = UNDECIDED
         questions.append(_none(file, field, columns))
+    entries = {field.name: entries[field.name] for field in FILES[file] if field.name in entries}
     return ProposedColumns(entries, guesses, tuple(questions), tuple(explanations))
 
 

@@ -55,7 +55,7 @@ def propose_venues(
         key: Key = ("", "venues", "", value)
         entries[value] = guess.word if guess.certain else UNDECIDED
         if guess.certain:
-            explanations.append(Explanation(*key, guess.why))
+            explanations.append(Explanation(*key, guess.why, guess.obvious))
         elif hubs_given:
             text = f"Which hub is the venue {value!r}? {guess.why}"
             questions.append(Question(*key, text, choices, guess.word, (value,), rows[value]))

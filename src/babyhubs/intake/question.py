@@ -41,6 +41,7 @@ class Explanation:
     field: str
     value: str
     text: str
+    obvious: bool = False  # not worth a comment
 
     @property
     def key(self) -> Key:

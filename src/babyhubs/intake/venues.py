@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 
-from babyhubs.intake.guess import NO_IDEA, Guess, certain, plain, uncertain
+from babyhubs.intake.guess import NO_IDEA, Guess, certain, obvious, plain, uncertain
 from babyhubs.intake.mapping import NOT_A_HUB
 
 SLIP = 0.8  # two words are one with a slip of the keyboard: by their share of common letters (Ratcliff-Obershelp)
@@ -73,12 +73,12 @@ class _Index:
     def match(self, venue: str) -> Guess:
         text = venue.strip().casefold()
         if text in self.exact:
-            return certain(self.exact[text], "The hub's identifier, name, site code or listed spelling.")
+            return obvious(self.exact[text], "The hub's identifier, name, site code or listed spelling.")
         for said in dict.fromkeys((normalise(venue), normalise(_bare(venue)))):
             if said in self.plain:
                 return certain(self.plain[said], "The hub's name in other letters.")
             if said in _content_nowhere():
-                return certain(NOT_A_HUB, "No place that could be a hub.")
+                return obvious(NOT_A_HUB, "No place that could be a hub.")
         return self._by_place(venue)
 
     def _by_place(self, venue: str) -> Guess:
