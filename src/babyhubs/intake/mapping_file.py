@@ -69,6 +69,61 @@ def render(mapping: Mapping, proposal: Proposal | None = None) -> str:
     return tomlkit.dumps(document)
 
 
+def answers(mapping: Mapping) -> dict[EntryKey, str]:
+    """Everything that a mapping decides, entry by entry."""
+    found: dict[EntryKey, str] = {}
+    for name, file in mapping.files.items():
+        found |= {(name, "columns", field, ""): heading for field, heading in file.columns.items()}
+        found |= {(name, "dates", field, ""): day_format for field, day_format in file.dates.items()}
+        for field, words in file.codes.items():
+            found |= {(name, "codes", field, value): word for value, word in words.items()}
+    found |= {("", "venues", "", venue): hub for venue, hub in mapping.venues.items()}
+    if mapping.area_vintage is not None:
+        found["children", "area_vintage", "", ""] = str(mapping.area_vintage)
+    return {key: entry for key, entry in found.items() if entry != UNDECIDED}
+
+
+def require_decided(mapping: Mapping, path: Path | None = None) -> None:
+    """Refuse a mapping that lacks what the audit cannot do without, or holds "?" for a column or a day format.
+
+    Codes and venues that are "?" may stay: they count as unknown.
+    """
+    at = f"{path}: " if path else ""
+    for name, file in mapping.files.items():
+        for field in FILES[name]:
+            if field.required and file.columns.get(field.name, UNDECIDED) == UNDECIDED:
+                raise InputError(
+                    f"No column of the {name.replace('_', ' ')} file is known to be: {field.label}.",
+                    where=f"{at}files.{name}.columns.{field.name}",
+                    remedy=f'Write the heading in the mapping file, as {field.name} = "heading".',
+                )
+        homes = [field.name for field in FILES[name] if field.one_of]
+        if homes and not any(file.columns.get(field, UNDECIDED) != UNDECIDED for field in homes):
+            raise InputError(
+                f"No column of the {name} file says where the families live.",
+                where=f"{at}files.{name}.columns: {' or '.join(homes)}",
+                remedy="Write the heading of the postcode or of the small area code in the mapping file.",
+            )
+        _require_entries(at, name, file)
+    if "children" in mapping.files and "area" in mapping.files["children"].columns and mapping.area_vintage is None:
+        raise InputError(
+            "The mapping does not say of which census the small areas are.",
+            where=f"{at}area_vintage",
+            remedy="Write 2011 or 2021, or 0 for an areas file of your own.",
+        )
+
+
+def _require_entries(at: str, name: str, file: FileMapping) -> None:
+    for part, entries in (("columns", file.columns), ("dates", file.dates)):
+        for field, entry in entries.items():
+            if entry == UNDECIDED:
+                raise InputError(
+                    f"The mapping is not decided about {field.replace('_', ' ')}.",
+                    where=f"{at}files.{name}.{part}.{field}",
+                    remedy="Write what it is in the mapping file; the comment above the line says what is possible.",
+                )
+
+
 def _file(name: str, file: FileMapping, notes: dict[EntryKey, list[str]]) -> Table:
     table = tomlkit.table(is_super_table=True)
     labels = {field.name: field.label for field in FILES.get(name, ())}

@@ -10,6 +10,7 @@ from babyhubs.intake.mapping import UNDECIDED
 from babyhubs.intake.question import Explanation, Key, Question
 
 NOT_THERE = ""
+MOST_HEADINGS = 40  # named in a question
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,12 @@ def _which(file: str, field: Field, choice: Choice, columns: list[Column]) -> Qu
 
 
 def _none(file: str, field: Field, columns: list[Column]) -> Question:
-    text = f"Which column is: {field.label}? No heading and no values say so, and it is needed."
+    there = ", ".join(column.heading for column in columns[:MOST_HEADINGS])
+    there += f" and {len(columns) - MOST_HEADINGS} more" if len(columns) > MOST_HEADINGS else ""
+    text = f"Which column is: {field.label}? It is needed, and none was found. The headings are: {there}."
     if field.one_of:
-        text = "Which column says where the family lives (a postcode or a small area code)? None was found."
+        text = "Which column says where the family lives (a postcode or a small area code)? None was found. "
+        text += f"The headings are: {there}."
     return _question(file, field, text, columns, UNDECIDED, None)
 
 
