@@ -43,13 +43,13 @@ class Hiding:
                     lost.append(goal)
         return hidden, lost
 
-    def fewer(self, hidden: Flags, lost: list[Goal]) -> Flags:
-        """Shows again, dearest first, what is hidden without need."""
+    def fewer(self, hidden: Flags) -> Flags:
+        """Shows again, dearest first, what is hidden without need. All goals must be reached before."""
         hidden = hidden.copy()
         extra = np.flatnonzero(hidden & self._reader.can_hide)
         for place in sorted(extra, key=lambda one: (-self._cost[one], one)):
             hidden[place] = False
-            if any(goal not in lost for goal in self._reach.failing(hidden, stop_at_first=not lost)):
+            if self._reach.failing(hidden, stop_at_first=True):
                 hidden[place] = True
         return hidden
 

@@ -9,7 +9,7 @@ whole numbers (the linear relaxation) bounds the loss from below.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import csr_array
 
 from babyhubs.disclosure.counts import Flags, Floats
@@ -18,8 +18,10 @@ from babyhubs.disclosure.hiding import Hiding
 from babyhubs.disclosure.programme import TOLERANCE, Extreme
 from babyhubs.disclosure.reader import Reader
 
-MOST_NODES = 2_000  # of the master problem's tree
+MOST_NODES = 1_000  # of the master problem's tree
 HALF = 0.5
+MOST_CUTTING = 60  # rounds of cuts at fractional choices
+INFEASIBLE = 2  # SciPy's status
 
 
 @dataclass(frozen=True)
@@ -52,57 +54,66 @@ class Optimum:
         self._programme = reader.programme()
         self._spread = 2.0 * max((abs(goal.limit) for goal in reach.wanted), default=1.0)
 
-    def search(self, start: Flags, wanted: tuple[Goal, ...], rounds: int) -> Choice:
+    def search(self, start: Flags, rounds: int) -> Choice:
         """The cheapest choice found in so many rounds, from a choice that is enough already."""
         best, best_cost = start, self._price(start)
-        relaxation, share = self._relax(wanted, rounds)
+        relaxation, share = self._relax()
         bound = relaxation
         candidates = [self._hidden(share > HALF)]
         for _ in range(rounds):
             for candidate in candidates:
-                fixed = self._hiding.fewer(self._hiding.enough(candidate)[0], [])
+                fixed = self._hiding.fewer(self._hiding.enough(candidate)[0])
                 if self._price(fixed) < best_cost - TOLERANCE:
                     best, best_cost = fixed, self._price(fixed)
             if best_cost <= bound + TOLERANCE:
                 break
-            chosen, bound = self._master(whole=True, bound=bound)
-            hidden = self._hidden(chosen > HALF)
-            failing = [goal for goal in self._reach.failing(hidden) if goal in wanted]
-            if not failing:
-                best, best_cost = hidden, self._price(hidden)
+            chosen, bound = self._cheaper(best_cost, bound)
+            if chosen is None:
                 break
-            if not self._add(failing, np.round(chosen)):
-                self._cuts.append(
-                    (chosen < HALF).astype(float)
-                )  # fractions reach it, whole numbers do not: hide one more
+            hidden = self._hidden(chosen > HALF)
+            failing = self._reach.failing(hidden)
+            if failing and not self._add(failing, np.round(chosen)):
+                self._cuts.append((chosen < HALF).astype(float))  # fractions reach it, whole numbers do not
             candidates = [hidden]
         return Choice(best, best_cost, relaxation, min(bound, best_cost))
 
-    def _relax(self, wanted: tuple[Goal, ...], rounds: int) -> tuple[float, Floats]:
+    def _relax(self) -> tuple[float, Floats]:
         """The linear relaxation: cuts at fractional choices until none is broken."""
         share, value = np.zeros(len(self._free)), 0.0
-        for _ in range(rounds):
-            if not self._add(wanted, share):
+        for _ in range(MOST_CUTTING):
+            if not self._add(self._reach.wanted, share):
                 break
-            share, value = self._master(whole=False, bound=0.0)
+            found = self._solve(whole=False, most=np.inf)
+            if found.x is None:
+                break
+            share, value = np.asarray(found.x), float(found.fun)
         return value, share
 
-    def _master(self, *, whole: bool, bound: float) -> tuple[Floats, float]:
-        """The cheapest choice under the cuts, and a lower bound on it. Costs are whole numbers, so bounds round up."""
+    def _cheaper(self, than: float, bound: float) -> tuple[Floats | None, float]:
+        """The cheapest choice under the cuts that costs less; None when there is none. And a bound on every choice.
+
+        Costs are whole numbers, so a cheaper one costs at least 1 less, and bounds round up.
+        """
         if not self._cuts:
-            return np.zeros(len(self._free)), 0.0
-        found = milp(
+            return np.zeros(len(self._free)), bound
+        found = self._solve(whole=True, most=than - 1)
+        if found.status == INFEASIBLE:
+            return None, than
+        if found.mip_dual_bound is not None:
+            bound = max(bound, min(than, float(np.ceil(found.mip_dual_bound - TOLERANCE))))
+        return (None if found.x is None else np.asarray(found.x)), bound
+
+    def _solve(self, *, whole: bool, most: float) -> OptimizeResult:
+        limits = [LinearConstraint(csr_array(np.vstack(self._cuts)), lb=1.0)]
+        if np.isfinite(most):
+            limits.append(LinearConstraint(csr_array(self._cost[None, :]), ub=most))
+        return milp(
             self._cost,
             integrality=np.full(len(self._free), int(whole)),
             bounds=Bounds(0, 1),
-            constraints=LinearConstraint(csr_array(np.vstack(self._cuts)), lb=1.0),
+            constraints=limits,
             options={"node_limit": MOST_NODES, "mip_rel_gap": 0.0},
         )
-        if found.x is None:
-            return np.ones(len(self._free)), bound
-        if not whole:
-            return np.asarray(found.x), float(found.fun)
-        return np.asarray(found.x), max(bound, float(np.ceil(found.mip_dual_bound - TOLERANCE)))
 
     def _add(self, wanted: tuple[Goal, ...] | list[Goal], share: Floats) -> int:
         """Cuts that a choice (shares of cells hidden, 0 to 1) breaks; how many there were."""

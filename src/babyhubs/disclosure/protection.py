@@ -17,7 +17,7 @@ from babyhubs.errors import InputError, Refused
 
 COSTS = ("counts", "cells")  # what is kept small: people in hidden cells (the default), or the number of hidden cells
 SMALL_FAMILY = 400  # cells that may be hidden: up to here the cheapest choice is looked for
-ROUNDS = 60
+ROUNDS = 25  # of the search for the cheapest choice
 
 
 @dataclass(frozen=True)
@@ -92,12 +92,12 @@ def protect(
     price = np.where(reader.can_hide, np.maximum(values, 1.0), 0.0) if cost == "counts" else np.ones(len(values))
     hiding = Hiding(reader, reach, price)
     hidden, lost = hiding.enough(reader.primary)
-    hidden = hiding.fewer(hidden, lost)
+    hidden = hidden if lost else hiding.fewer(hidden)
     total = float(price[hidden & reader.can_hide].sum())
     choice = Choice(hidden, total, 0.0, 0.0)
     small = int(reader.can_hide.sum()) <= SMALL_FAMILY if exact is None else exact
     if small and not lost:
-        choice = Optimum(reader, reach, hiding, price).search(hidden, wanted, ROUNDS)
+        choice = Optimum(reader, reach, hiding, price).search(hidden, ROUNDS)
     return Protected(reader, choice, attack(reader, choice.hidden, wanted))
 
 

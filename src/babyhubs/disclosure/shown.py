@@ -27,11 +27,11 @@ def range_of_shown(count: ArrayLike, profile: Profile) -> tuple[Floats, Floats]:
     return low, high
 
 
-def range_of_printed(printed: float | None, profile: Profile) -> tuple[float, float]:
-    """Lowest and highest count behind a figure printed by the plain rule; None is a mark."""
+def range_of_printed(printed: float | None, profile: Profile, *, plain: bool) -> tuple[float, float]:
+    """Lowest and highest count behind a printed figure; None is a mark, which by the plain rule is a small count."""
     if printed is None:
         low, high = profile.suppress
-        return (float(low), float(high)) if high >= low else (lowest_hidden(profile), np.inf)
+        return (float(low), float(high)) if plain and high >= low else (lowest_hidden(profile), np.inf)
     near = np.arange(max(0.0, printed - profile.base), printed + profile.base + 1)
     alike = near[(rounded(near, profile) == printed) & ~is_small(near, profile)]
     return (float(alike.min()), float(alike.max())) if alike.size else (float(printed), float(printed))
@@ -74,11 +74,14 @@ def shade(count: Cell, low: float, high: float, *, source: str = "map", goes_wit
     return Statement(((count, 1.0),), low, high, source, tuple(goes_with))
 
 
-def earlier(printed: Mapping[Cell, float | None], profile: Profile, source: str) -> tuple[Statement, ...]:
+def earlier(
+    printed: Mapping[Cell, float | None], profile: Profile, source: str, *, plain: bool = True
+) -> tuple[Statement, ...]:
     """What an earlier release under `profile` said about cells; None is a mark.
 
-    A mark is read as the plain rule has it (1 to 7), the most that a reader can get out of it.
+    plain: it hid small counts only, so a mark is 1 to 7. False for a release that was protected here.
     """
     return tuple(
-        Statement(((cell, 1.0),), *range_of_printed(figure, profile), source) for cell, figure in printed.items()
+        Statement(((cell, 1.0),), *range_of_printed(figure, profile, plain=plain), source)
+        for cell, figure in printed.items()
     )
