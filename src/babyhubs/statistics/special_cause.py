@@ -93,7 +93,7 @@ def _trends(x: Floats, segment: Indices) -> tuple[Flags, NDArray[np.int64]]:
     marked = long_enough.copy()
     marked[:-1] |= long_enough[1:]  # the point from which the first step leads
     direction = np.where(long_enough, step, 0)
-    direction[:-1] = np.where(long_enough[:-1], direction[:-1], np.where(long_enough[1:], step[1:], 0))
+    direction[:-1] = np.where(long_enough[1:], step[1:], direction[:-1])  # a turning point belongs to what follows
     return marked, direction
 
 
