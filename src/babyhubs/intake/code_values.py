@@ -11,7 +11,7 @@ from babyhubs.intake.guess import NO_IDEA, Guess, certain, obvious, plain, uncer
 from babyhubs.reference import codes
 
 NOT_RECORDED = ""
-_CODED = re.compile(r"^\s*([A-Za-z]?\d{1,2})\s*[-:=.)]*\s+(\S.*)$|^\s*([A-Za-z]?\d{1,2})\s*[-:=]\s*(\S.*)$")
+_CODED = re.compile(r"^\s*([A-Za-z]?\d{1,2})\s*[-–:=.)]+\s*(\S.*)$")
 
 
 def recognise(field: str, values: list[str], heading: str) -> dict[str, Guess]:
@@ -22,26 +22,26 @@ def recognise(field: str, values: list[str], heading: str) -> dict[str, Guess]:
         return {value: language_values.recognise(value) for value in values}
     if field in {"first_child", "lone_parent"}:
         return _yes_no(field, values, heading)
-    national, why = _national(field, values, heading)
-    found = {value: _coded(field, value, national, why) for value in values}
+    national = _national(field, values, heading)
+    found = {value: _coded(field, value, national) for value in values}
     if field == "attendance":
         found |= _attended_yes_no(values, found, heading)
         found |= _outcomed(values, found)
     return found
 
 
-def _national(field: str, values: list[str], heading: str) -> tuple[dict[str, Guess], str]:
-    """The national codes that apply, without leading zeros, and which list that is."""
+def _national(field: str, values: list[str], heading: str) -> dict[str, Guess]:
+    """The national codes that apply, without leading zeros."""
     if field == "medium":
         return _medium_codes(values, heading)
     name = {"attendance": "attendance_new", "activity": "activity_type", "location_type": "activity_location_type"}[
         field
     ]
     why = f"National list: {name.replace('_', ' ').replace(' new', '')}."
-    return {_unpadded(code): obvious(_word(field, word), why) for code, word in codes.canonical(name).items()}, why
+    return {_unpadded(code): obvious(_word(field, word), why) for code, word in codes.canonical(name).items()}
 
 
-def _medium_codes(values: list[str], heading: str) -> tuple[dict[str, Guess], str]:
+def _medium_codes(values: list[str], heading: str) -> dict[str, Guess]:
     """Consultation medium (old) or mechanism (new): the heading says which, else the codes that only one list has."""
     old = {_unpadded(code): word for code, word in codes.canonical("consultation_medium").items()}
     new = {_unpadded(code): word for code, word in codes.canonical("consultation_mechanism").items()}
@@ -65,32 +65,29 @@ def _medium_codes(values: list[str], heading: str) -> tuple[dict[str, Guess], st
         mixed = "It means {} in the {} list and is not in the other; this column holds codes of both."
         olds = {code: uncertain(word, mixed.format(word, "old")) for code, word in old.items() if code not in new}
         news = {code: uncertain(word, mixed.format(word, "new")) for code, word in new.items() if code not in old}
-        return same | olds | news, "National lists: consultation medium and mechanism."
+        return same | olds | news
     other, name = (old, "old") if chosen is new else (new, "new")
     strange = {
         code: uncertain(word, f"It is not in this list; in the {name} list it means {word.replace('_', ' ')}.")
         for code, word in other.items()
         if code not in chosen
     }
-    return strange | {code: certain(word, why) for code, word in chosen.items()}, why
+    return strange | {code: certain(word, why) for code, word in chosen.items()}
 
 
-def _coded(field: str, value: str, national: dict[str, Guess], why: str) -> Guess:
+def _coded(field: str, value: str, national: dict[str, Guess]) -> Guess:
+    """A code, words, or a code with its words ("5 - Attended")."""
     code = _unpadded(value)
     if code in national:
         return national[code]
-    pair = _CODED.match(value)
-    by_words = _by_words(field, value)
-    if pair and not by_words.certain:
-        code, text = _unpadded(pair[1] or pair[3]), pair[2] or pair[4]
-        said = _by_words(field, text)
-        if code in national:
-            told = national[code]
-            if said.certain and said.word != told.word:
-                return uncertain(told.word, f"The code means {told.word} and the words mean {said.word}.")
-            return told
-        return said
-    return by_words
+    by_words, pair = _by_words(field, value), _CODED.match(value)
+    if by_words.obvious or not pair or _unpadded(pair[1]) not in national:
+        return by_words
+    told, said = national[_unpadded(pair[1])], _by_words(field, pair[2])
+    meanings = {guess.word for guess in (said, by_words) if guess.certain}
+    if meanings - {told.word}:
+        return uncertain(told.word, f"The code means {told.word} and the words mean {', '.join(sorted(meanings))}.")
+    return told
 
 
 @cache

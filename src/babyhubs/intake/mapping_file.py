@@ -90,6 +90,12 @@ def require_decided(mapping: Mapping, path: Path | None = None) -> None:
     """
     at = f"{path}: " if path else ""
     for name, file in mapping.files.items():
+        if name not in FILES:
+            raise InputError(
+                f"The mapping names a file {name!r}, which is none that is read.",
+                where=f"{at}files.{name}",
+                remedy="Use " + ", ".join(FILES) + ".",
+            )
         for field in FILES[name]:
             if field.required and file.columns.get(field.name, UNDECIDED) == UNDECIDED:
                 raise InputError(
