@@ -8,7 +8,9 @@ import polars as pl
 import pytest
 
 from babyhubs.reference import areas
+from babyhubs.simulation.dialects.export import words
 from babyhubs.simulation.files import write
+from babyhubs.simulation.service import Settings, simulate
 from tests.simulation import undo
 from tests.simulation.services import small_service
 
@@ -59,6 +61,19 @@ def test_the_rules_give_the_clean_children_back(dialect: str, recoverable: Path)
     found = undo.children(recoverable / dialect)
     names = ("child_id", "nhs_number", "date_of_birth", "postcode", "ethnic_category", *ATTRIBUTES)
     assert found.select(names).equals(clean.select(names))
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_file_has_its_declared_columns_and_no_other(dialect: str, recoverable: Path, lossy: Path) -> None:
+    headings = words(dialect)["headings"]
+    of_children = headings["children"]
+    if dialect == "systmone":
+        of_children = {name: heading for group in of_children.values() for name, heading in group.items()}
+    assert undo.read(recoverable / dialect, "children").columns == list(of_children)
+    assert undo.read(recoverable / dialect, "contacts").columns == list(headings["contacts"])
+    left_out = {"language"} if dialect == "rio" else set()
+    assert set(undo.read(lossy / dialect, "children").columns) == set(of_children) - left_out
+    assert undo.read(lossy / dialect, "contacts").columns == list(headings["contacts"])
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
@@ -197,3 +212,11 @@ def test_the_faults_have_a_seed_of_their_own(tmp_path: Path, recoverable: Path) 
     for dialect, name in (("csds", "contacts.csv"), ("rio", "contacts.txt")):
         assert (tmp_path / dialect / name).read_bytes() != (recoverable / dialect / name).read_bytes()
     assert (tmp_path / "truth.json").read_bytes() == (recoverable / "truth.json").read_bytes()
+
+
+@pytest.mark.parametrize("faults", ["recoverable", "all"])
+@pytest.mark.parametrize("births", [1, 20])
+def test_a_service_of_a_few_families_is_written_as_well(faults: str, births: int, tmp_path: Path) -> None:
+    written = write(simulate(Settings(seed=1, births_per_year=births)), tmp_path, faults)
+    assert {path.parent.name for path in written} >= {"clean", *DIALECTS}
+    assert all(path.stat().st_size > 0 for path in written)

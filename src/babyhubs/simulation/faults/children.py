@@ -88,9 +88,7 @@ def ethnic_category_changed(tables: Tables, rng: np.random.Generator, *, share: 
     children = tables.children
     known = ~pl.col("ethnic_category").is_in(UNRECORDED_ETHNIC)
     picked = _last_row(children, rng, "ethnic_category", known, share)
-    others = children["ethnic_category"].drop_nulls().unique().sort()
-    other = others.gather(rng.integers(0, len(others), children.height))
-    return _changed(tables, picked, other.alias("ethnic_category"))
+    return _changed(tables, picked, _values_of_others(children["ethnic_category"], rng))
 
 
 def moved_in_last_row(tables: Tables, rng: np.random.Generator, *, share: float = 0.03) -> tuple[Tables, Effect]:
@@ -101,8 +99,7 @@ def moved_in_last_row(tables: Tables, rng: np.random.Generator, *, share: float 
     """
     children = tables.children
     picked = _last_row(children, rng, "postcode", ~pl.col("postcode").str.starts_with("ZZ99"), share)
-    homes = children["postcode"].drop_nulls().unique().sort()
-    new = homes.gather(rng.integers(0, len(homes), children.height)).to_frame("postcode")
+    new = _values_of_others(children["postcode"], rng).to_frame()
     unknown = pl.Series(rng.random(children.height) < 0.3) & new["postcode"].str.contains(" ")
     there = new.select(pl.when(unknown).then(pl.lit(NOT_STATED)).otherwise("postcode").alias("postcode"))
     return _changed(tables, picked, there["postcode"])
@@ -113,11 +110,11 @@ def training_patients(tables: Tables, rng: np.random.Generator, *, number: int =
 
     Recoverable: a row without a child's identifier is nobody and is set aside.
     """
-    copied = tables.children[np.sort(rng.integers(0, tables.children.height, number))]
+    copied = tables.children[np.sort(rng.permutation(tables.children.height)[:number])]
     nobody = copied.with_columns(pl.lit(None, dtype=pl.String).alias(name) for name in ("child_id", "nhs_number"))
     return (
         tables.with_frame("children", pl.concat([tables.children, nobody])),
-        Effect("children", number),
+        Effect("children", nobody.height),
     )
 
 
@@ -148,6 +145,14 @@ def _last_row(
     earlier = (pl.col(column).is_not_null() & ~last).sum().over("child_id") >= 1
     able = children.select((last & earlier & candidate).fill_null(False)).to_series()
     return pl.Series(some(rng, able, share))
+
+
+def _values_of_others(column: pl.Series, rng: np.random.Generator) -> pl.Series:
+    """For each row one of the values that the column has, or none where it has none."""
+    values = column.drop_nulls().unique().sort()
+    if values.is_empty():
+        return column
+    return values.gather(rng.integers(0, len(values), len(column))).alias(column.name)
 
 
 def _changed(tables: Tables, picked: pl.Series, value: pl.Expr | pl.Series) -> tuple[Tables, Effect]:

@@ -43,7 +43,7 @@ def entered_twice(tables: Tables, rng: np.random.Generator, *, share: float = 0.
     clock = pl.format(
         "{}:{}", (minutes // 60).cast(pl.String).str.zfill(2), (minutes % 60).cast(pl.String).str.zfill(2)
     )
-    again = again.with_columns(contact_id=_new_ids(contacts, again.height), time=clock)
+    again = again.with_columns(contact_id=new_ids(contacts, again.height), time=clock)
     return tables.with_frame("contacts", pl.concat([contacts, again])), Effect(
         "contacts", again.height, count_by(again["venue"])
     )
@@ -86,7 +86,7 @@ def future_bookings(tables: Tables, rng: np.random.Generator, *, share: float = 
     booked = (
         chosen.with_columns(days)
         .with_columns(
-            contact_id=_new_ids(contacts, number),
+            contact_id=new_ids(contacts, number),
             date=pl.lit(tables.end) + pl.duration(days="days"),
             attendance=pl.lit("0"),
             activity_type=pl.lit("12"),
@@ -104,13 +104,13 @@ def training_contacts(tables: Tables, rng: np.random.Generator, *, number: int =
     """
     contacts = tables.contacts
     people = contacts.drop_nulls("child_id")
-    chosen = people[np.sort(rng.integers(0, people.height, number))]
+    chosen = people[np.sort(rng.permutation(people.height)[:number])]
     nobody = chosen.with_columns(
-        contact_id=_new_ids(contacts, number),
+        contact_id=new_ids(contacts, chosen.height),
         child_id=pl.lit(None, dtype=pl.String),
         referral_id=pl.lit(None, dtype=pl.String),
     )
-    return tables.with_frame("contacts", pl.concat([contacts, nobody])), Effect("contacts", number)
+    return tables.with_frame("contacts", pl.concat([contacts, nobody])), Effect("contacts", nobody.height)
 
 
 def in_order_of_entry(tables: Tables) -> Tables:
@@ -125,7 +125,8 @@ def hub_visit(hubs: pl.DataFrame) -> pl.Expr:
     return at_hub & (pl.col("medium") == "01") & ~pl.col("activity_type").is_in(REVIEWS)
 
 
-def _new_ids(contacts: pl.DataFrame, number: int) -> pl.Series:
+def new_ids(contacts: pl.DataFrame, number: int) -> pl.Series:
+    """Identifiers after the highest there is."""
     highest = contacts["contact_id"].cast(pl.Int64).max()
-    assert isinstance(highest, int)
-    return pl.Series("contact_id", [str(highest + 1 + step) for step in range(number)], dtype=pl.String)
+    first = highest + 1 if isinstance(highest, int) else 1
+    return pl.Series("contact_id", [str(first + step) for step in range(number)], dtype=pl.String)

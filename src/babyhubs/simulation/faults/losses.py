@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 
 from babyhubs.reference import postcodes
-from babyhubs.simulation.faults.contacts import hub_visit
+from babyhubs.simulation.faults.contacts import hub_visit, new_ids
 from babyhubs.simulation.faults.tables import Effect, Tables, count_by, some
 
 SEEN = ("5", "6")
@@ -105,11 +105,11 @@ def groups_among_contacts(tables: Tables, rng: np.random.Generator) -> tuple[Tab
     del rng
     contacts, sessions = tables.contacts, tables.group_sessions
     opens = tables.hubs.select("hub_id", venue="name", time="opens")
-    highest = contacts["contact_id"].cast(pl.Int64).max()
-    assert isinstance(highest, int)
-    ids = pl.Series("contact_id", [str(highest + 1 + step) for step in range(sessions.height)], dtype=pl.String)
     rows = sessions.join(opens, on="hub_id", maintain_order="left").with_columns(
-        ids, submitted=pl.col("date").dt.month_end(), medium=pl.lit("01"), attendance=pl.lit("5")
+        new_ids(contacts, sessions.height),
+        submitted=pl.col("date").dt.month_end(),
+        medium=pl.lit("01"),
+        attendance=pl.lit("5"),
     )
     listed = pl.concat([contacts, rows.drop("hub_id")], how="diagonal").select(contacts.columns)
     return tables.with_frame("contacts", listed), Effect("contacts", rows.height, count_by(rows["venue"]))
