@@ -55,11 +55,9 @@ def national_count_limits(count: ArrayLike, level: float = 0.95) -> tuple[Floats
     """
     x = floats(count)
     few = x < BYAR_FROM
-    limits = byar_count_limits(x, level)
-    exact = exact_count_limits(x[few], level)
-    for byar, right in zip(limits, exact, strict=True):
-        byar[few] = right
-    return limits
+    exact = exact_count_limits(np.minimum(x, BYAR_FROM), level)
+    low, high = (np.where(few, right, byar) for right, byar in zip(exact, byar_count_limits(x, level), strict=True))
+    return low, high
 
 
 COUNT_LIMITS: dict[Limits, tuple[str, Callable[[ArrayLike, float], tuple[Floats, Floats]]]] = {
