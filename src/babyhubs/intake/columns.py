@@ -13,6 +13,7 @@ from babyhubs.intake.fields import FILES, Field
 
 ENOUGH = 0.7  # heading and values together: below this a column is asked about
 NEAR = 0.12  # another column this near is a rival
+SOME = 0.3  # of the codes under a clear heading must be known
 CONTENT_SAYS = 0.95  # values of a form of their own (postcode, small area) are proposed whatever the heading
 
 
@@ -81,9 +82,18 @@ def choose(file: str, columns: list[Column], context: Context) -> dict[str, Choi
             and found.score >= best.score - NEAR
             and _has_other_values(by_heading[found.heading], by_heading[best.heading])
         )
-        enough = best.score >= ENOUGH or (field.kind == "code" and best.strength == MAY_BE and best.fit >= CONTENT_SAYS)
-        choices[field.name] = Choice(best, rivals, certain=enough and not rivals)
+        choices[field.name] = Choice(best, rivals, certain=_enough(field, best) and not rivals)
     return choices
+
+
+def _enough(field: Field, best: Candidate) -> bool:
+    """Whether heading and values say it without a question."""
+    if best.score >= ENOUGH:
+        return True
+    if field.kind != "code":
+        return False
+    # values that say it make up for a loose heading; under a clear heading each strange value has its own question
+    return (best.strength == MAY_BE and best.fit >= CONTENT_SAYS) or (best.strength == SAYS_IT and best.fit >= SOME)
 
 
 def _link(file: str, taken: dict[str, Candidate], columns: dict[str, Column], context: Context) -> None:

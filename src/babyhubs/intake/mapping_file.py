@@ -56,7 +56,7 @@ def render(mapping: Mapping, proposal: Proposal | None = None) -> str:
         _comment(document, line)
     if mapping.area_vintage is not None:
         document.add("area_vintage", tomlkit.item(mapping.area_vintage))
-    files = tomlkit.table(is_super_table=True)
+    files = tomlkit.table(is_super_table=bool(mapping.files))
     for name, file in mapping.files.items():
         files.add(SingleKey(name), _file(name, file, notes))
     document.add("files", files)

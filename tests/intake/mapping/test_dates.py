@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from babyhubs.intake import dates
@@ -94,6 +94,7 @@ WAYS = [
 ]  # fmt: skip
 
 
+@settings(max_examples=60)
 @given(
     days=st.lists(st.dates(date(1970, 1, 1), date(2069, 12, 31)), min_size=1, max_size=30),
     way=st.sampled_from(WAYS),
