@@ -6,6 +6,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
+import polars as pl
+
 from babyhubs.errors import InputError
 from babyhubs.intake import file_bytes, heading, parquet_files, spreadsheets, text_files
 from babyhubs.intake.gather import Gathered, gather, heading_of
@@ -79,7 +81,8 @@ def _notes(gathered: Gathered, layout: Layout) -> list[str]:
     if layout.kind != "parquet":
         end = layout.header_row + layout.header_lines - 1
         place = f"row {layout.header_row:,}" if layout.header_lines == 1 else f"rows {layout.header_row:,} and {end:,}"
-        title = f"; {reasons[TITLE]} rows are a title" if reasons[TITLE] else ""
+        above = gathered.not_data.filter((pl.col("reason") == TITLE) & (pl.col(ROW) < layout.header_row)).height
+        title = "; 1 row above it is a title" if above == 1 else f"; {above} rows above it are a title" if above else ""
         notes.append(f"Heading found in {place}{title}.")
     written = {*gathered.heading.lower, *gathered.heading.upper}
     for name in gathered.frame.columns:
@@ -88,7 +91,7 @@ def _notes(gathered: Gathered, layout: Layout) -> list[str]:
     aside = [f"{reasons[reason]:,} {reason}" for reason in sorted(reasons) if reason != TITLE]
     if aside:
         notes.append("Rows set aside: " + ", ".join(aside) + ".")
-    broken = gathered.not_data.filter(gathered.not_data["reason"] == BROKEN)
+    broken = gathered.not_data.filter(pl.col("reason") == BROKEN)
     for place, text in broken.select(ROW, "text").head(5).iter_rows():
         notes.append(f"Row {place:,} is broken: {text}.")
     notes.append(f"{gathered.frame.height:,} rows of {gathered.frame.width - 1:,} columns.")

@@ -42,6 +42,7 @@ class Workbook:
     def find(self, sheet: str = "") -> tuple[Layout, tuple[str, ...]]:
         """The layout of the sheet that holds the table, and the sentences that say how it was found."""
         if sheet:
+            self._check_there(sheet, f'There is no sheet "{sheet}" in the workbook.', "Choose one of them.")
             found = heading.find(self._sample(sheet), self.where(sheet))
             return Layout("xlsx", "", "", sheet, found.row, found.lines), self._said(sheet)
         tables: dict[str, tuple[int, heading.Heading]] = {}
@@ -70,12 +71,11 @@ class Workbook:
 
     def obey(self, layout: Layout) -> tuple[str, ...]:
         """Check that the layout's sheet is there."""
-        if layout.sheet not in self._book.sheet_names:
-            raise InputError(
-                f'The mapping expects the sheet "{layout.sheet}", and the workbook has none of that name.',
-                where=f"{self.path}: sheets " + ", ".join(f'"{name}"' for name in self._book.sheet_names),
-                remedy="Rename the sheet, or run `babyhubs map` again.",
-            )
+        self._check_there(
+            layout.sheet,
+            f'The mapping expects the sheet "{layout.sheet}", and the workbook has none of that name.',
+            "Rename the sheet, or run `babyhubs map` again.",
+        )
         return self._said(layout.sheet)
 
     def rows(self, sheet: str) -> Iterator[Row]:
@@ -90,6 +90,13 @@ class Workbook:
     def where(self, sheet: str) -> str:
         """The place to name in an error."""
         return f'{self.path}: sheet "{sheet}"'
+
+    def _check_there(self, sheet: str, what: str, remedy: str) -> None:
+        if sheet not in self._book.sheet_names:
+            raise InputError(what, where=f"{self.path}: sheets {self._listed()}", remedy=remedy)
+
+    def _listed(self) -> str:
+        return ", ".join(f'"{name}"' for name in self._book.sheet_names)
 
     def _sheet(self, name: str) -> Any:
         if name not in self._sheets:
@@ -118,7 +125,7 @@ class Workbook:
             return problems[0]
         return InputError(
             "No visible sheet of the workbook holds a table.",
-            where=f"{self.path}: sheets " + ", ".join(f'"{name}"' for name in self._book.sheet_names),
+            where=f"{self.path}: sheets {self._listed()}",
             remedy="Check that the sheet is not hidden and has a heading and rows.",
         )
 

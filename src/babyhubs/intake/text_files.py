@@ -46,6 +46,7 @@ def obey(path: Path, layout: Layout) -> tuple[Layout, tuple[str, ...]]:
     """The layout as it must be read today: the file's encoding may have become narrower, but must not contradict it."""
     found, said = encodings.find(path)
     given = layout.encoding or "ascii"
+    _check_written(layout, given, path)
     if given == found or (given in UNICODE and found in UNICODE):
         return _with_encoding(layout, found), (said,)
     if given == "ascii":  # nothing was known: the first file had no letter that would have shown it
@@ -63,6 +64,24 @@ def obey(path: Path, layout: Layout) -> tuple[Layout, tuple[str, ...]]:
     )
 
 
+def _check_written(layout: Layout, encoding: str, path: Path) -> None:
+    """Encoding and delimiter come from a file that people edit."""
+    try:
+        "".encode(encoding)
+    except LookupError as error:
+        raise InputError(
+            f'There is no encoding "{encoding}".',
+            where=f"the layout of {path} in the mapping",
+            remedy="Write utf-8 or cp1252, or run `babyhubs map` again.",
+        ) from error
+    if len(layout.delimiter) != 1 or layout.delimiter in "\r\n\"\0 ":
+        raise InputError(
+            f"The delimiter must be one character, and it is {layout.delimiter!r}.",
+            where=f"the layout of {path} in the mapping",
+            remedy='Write "," or ";" or "\\t" or "|", or run `babyhubs map` again.',
+        )
+
+
 def _with_encoding(layout: Layout, encoding: str) -> Layout:
     return Layout("text", encoding, layout.delimiter, "", layout.header_row, layout.header_lines)
 
@@ -77,10 +96,10 @@ def _stated_delimiter(path: Path, encoding: str) -> str:
 
 
 def _share(sample: list[Row], found: heading.Heading) -> float:
-    """How many rows below the heading have as many cells as it."""
-    below = [cells for place, cells, _ in sample if place >= found.row + found.lines and cells]
+    """How many of all rows have as many cells as the heading: the true delimiter leaves the fewest rows unexplained."""
+    rows_with_cells = [cells for _, cells, _ in sample if cells]
     size = len(found.lower)
-    return round(sum(1 for cells in below if len(cells) == size) / len(below), 2) if below else 0.0
+    return sum(1 for cells in rows_with_cells if len(cells) == size) / len(rows_with_cells)
 
 
 def _clearest(failures: list[tuple[int, InputError]]) -> InputError:

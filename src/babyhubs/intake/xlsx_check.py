@@ -26,6 +26,7 @@ from babyhubs.intake.limits import (
 )
 
 _ADDRESS = re.compile(rb"\br\s*=\s*[\"']\$?([A-Za-z]*)\$?(\d+)[\"']")
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")  # XML in UTF-16, in which the words below would not be seen
 _OVERLAP = 64  # bytes carried from one piece to the next, so that a word on the border is seen
 _OTHER_ZIPS = (
     ("word/", "a Word document"),
@@ -101,17 +102,15 @@ def _check_part(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> 
     trusting_nothing.file_size = XLSX_PART + 1  # else `zipfile` stops where the directory says, and a liar goes unseen
     size = last_row = last_column = 0
     tail = b""
-    is_xml = part.filename.lower().endswith((".xml", ".rels", ".vml"))
     with archive.open(trusting_nothing) as stream:
         while piece := stream.read(MIB):
             size += len(piece)
             _check_size(path, part, size)
-            if not is_xml:
-                continue
-            if size == len(piece) and b"\x00" in piece[:16]:
+            # Every part is looked at, because a workbook may call any part a sheet, whatever its name is.
+            if size == len(piece) and piece.startswith(_WIDE):
                 _refuse(path, "A part of the workbook is not in UTF-8.", EXCEL, part.filename)
             text = tail + piece
-            if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+            if b"<!ENTITY" in text or (b"<!DOCTYPE" in text and not part.filename.endswith(".svg")):
                 _refuse(path, "A part of the workbook defines XML entities.", DISTRUST, part.filename)
             found = _ADDRESS.findall(text)
             if found:
