@@ -17,13 +17,14 @@ TOTAL = "Total"
 class Dimension:
     """parts: each whole and the codes that add up to it.
 
-    total: the code for everybody, which a cell leaves out. None where nothing adds up to everybody: "eligible" and "events"
-    stand side by side in one dimension of measures.
+    total: the code for everybody, which a cell leaves out. None where nothing adds up to everybody: "eligible" and
+    "visits" stand side by side in one dimension of measures. alone: codes that are neither a whole nor a part.
     """
 
     name: str
     parts: Mapping[str, tuple[str, ...]]
     total: str | None = TOTAL
+    alone: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for whole, members in self.parts.items():
@@ -38,7 +39,8 @@ class Dimension:
     @cached_property
     def codes(self) -> tuple[str, ...]:
         """Every code once, wholes before their parts where the mapping has them so."""
-        return tuple(dict.fromkeys(code for whole, parts in self.parts.items() for code in (whole, *parts)))
+        tied = (code for whole, parts in self.parts.items() for code in (whole, *parts))
+        return tuple(dict.fromkeys((*tied, *self.alone)))
 
     @cached_property
     def wholes(self) -> dict[str, tuple[str, ...]]:

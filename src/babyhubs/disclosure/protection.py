@@ -1,5 +1,6 @@
 """A family of tables on its way out: protected together, attacked, and released or refused."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,7 +8,7 @@ import polars as pl
 
 from babyhubs.disclosure.attack import Attack, attack
 from babyhubs.disclosure.counts import Flags, rounded
-from babyhubs.disclosure.family import CountTable, Family, cell, title
+from babyhubs.disclosure.family import Cell, CountTable, Family, cell, title
 from babyhubs.disclosure.goals import Reach, goals
 from babyhubs.disclosure.hiding import Hiding
 from babyhubs.disclosure.optimum import Choice, Optimum
@@ -76,29 +77,55 @@ class Protected:
 
 
 def protect(
-    family: Family, profile: Profile, *, cost: str = "counts", exact: bool | None = None, marks_known: bool = False
+    family: Family,
+    profile: Profile,
+    *,
+    hidden: Iterable[Cell] = (),
+    cost: str = "counts",
+    exact: bool | None = None,
+    marks_known: bool = False,
 ) -> Protected:
     """The family with as little hidden as it takes that no attack succeeds.
 
-    cost: "counts" keeps the people in hidden cells few, "cells" the hidden cells. exact: look for the cheapest choice
-    (the default up to 400 cells that may be hidden); else a good one.
+    hidden: cells that are hidden already, for reasons of the caller's. cost: "counts" keeps the people in hidden cells few, "cells"
+    the hidden cells. exact: look for the cheapest choice (the default up to 400 cells that may be hidden); else a good one.
+    marks_known: protect also from a reader who knows which marks are small counts.
     """
     if cost not in COSTS:
         raise InputError(f"There is no cost {cost!r}.", remedy="Choose one of " + ", ".join(COSTS) + ".")
-    reader = Reader(family, profile, marks_known=marks_known)
+    reader = Reader(family, profile, hidden=hidden, marks_known=marks_known)
     wanted = goals(reader)
     reach = Reach(reader, wanted)
     values = reader.structure.values
     price = np.where(reader.can_hide, np.maximum(values, 1.0), 0.0) if cost == "counts" else np.ones(len(values))
     hiding = Hiding(reader, reach, price)
-    hidden, lost = hiding.enough(reader.primary)
-    hidden = hidden if lost else hiding.fewer(hidden)
-    total = float(price[hidden & reader.can_hide].sum())
-    choice = Choice(hidden, total, 0.0, 0.0)
+    start, lost = hiding.enough(reader.primary)
+    start = start if lost else hiding.fewer(start)
+    choice = Choice(start, float(price[start & reader.can_hide].sum()), 0.0, 0.0)
     small = int(reader.can_hide.sum()) <= SMALL_FAMILY if exact is None else exact
     if small and not lost:
-        choice = Optimum(reader, reach, hiding, price).search(hidden, ROUNDS)
+        choice = Optimum(reader, reach, hiding, price).search(start, ROUNDS)
     return Protected(reader, choice, attack(reader, choice.hidden, wanted))
+
+
+def attack_printed(
+    family: Family, profile: Profile, printed: Mapping[Cell, float | None], *, marks_known: bool = False
+) -> Attack:
+    """The attack on figures that somebody else protected: what is printed for each published cell, None for a mark.
+
+    A figure that is not what the profile prints for its count is an InputError: the bounds would be wrong.
+    """
+    reader = Reader(family, profile, marks_known=marks_known)
+    hidden = reader.primary.copy()
+    for of, figure in printed.items():
+        place = reader.structure.place(of)
+        count = reader.structure.values[place]
+        if figure is not None and figure != float(rounded(count, profile)):
+            raise InputError(
+                f"{figure:g} is printed for {count:g}, which the profile {profile.name} does not do.", where=title(of)
+            )
+        hidden[place] = figure is None
+    return attack(reader, hidden)
 
 
 def release_or_refuse(protected: Protected) -> Protected:

@@ -5,13 +5,13 @@ behind it may be any number from 1 up (from 0 where zeros are marked too). What 
 rule of rounding, that zeros are printed as zeros, earlier releases, and rates.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from scipy.sparse import csr_array, vstack
 
 from babyhubs.disclosure.counts import Flags, Floats, is_small
-from babyhubs.disclosure.family import Family, Statement, title
+from babyhubs.disclosure.family import Cell, Family, Statement, title
 from babyhubs.disclosure.profiles import Profile
 from babyhubs.disclosure.programme import TOLERANCE, Programme
 from babyhubs.disclosure.shown import lowest_hidden, range_of_shown
@@ -23,18 +23,20 @@ Bounds = tuple[Floats, Floats, Floats, Floats]
 class Reader:
     """Bounds on every cell of a family for any choice of hidden cells.
 
-    primary: published cells that the profile hides. can_hide: published cells that may be hidden besides.
-    marks_known: a harsher reader, who can tell the small counts from those hidden to protect them.
+    primary: published cells that are hidden anyhow, by the profile or by `hidden`. can_hide: published cells that may be
+    hidden besides. marks_known: a harsher reader, who can tell the small counts from those hidden to protect them.
     """
 
-    def __init__(self, family: Family, profile: Profile, *, marks_known: bool = False) -> None:
+    def __init__(
+        self, family: Family, profile: Profile, *, hidden: Iterable[Cell] = (), marks_known: bool = False
+    ) -> None:
         self.family, self.profile = family, profile
         self.structure: Structure = structure(family)
         self.notes: list[str] = []
         values, published = self.structure.values, self.structure.published
-        dominated = np.zeros(len(values), dtype=np.bool_)
-        dominated[[self.structure.place(one) for one in family.ranges]] = True
-        self.primary: Flags = published & (is_small(values, profile) | dominated)
+        anyhow = np.zeros(len(values), dtype=np.bool_)
+        anyhow[[self.structure.place(one) for one in (*family.ranges, *hidden)]] = True
+        self.primary: Flags = published & (is_small(values, profile) | anyhow)
         zero_is_told = profile.zero_shown
         self.can_hide: Flags = published & ~self.primary & ((values > 0) | (not zero_is_told))
         self.largest_count = float(np.nanmax(self.structure.values, initial=0.0))
