@@ -42,19 +42,26 @@ def share(row: Row, estimate: str = "estimate", lower: str = "lower", upper: str
     return f"{hundred(row[estimate])} ({rounded(row[lower] * 100)} to {rounded(row[upper] * 100)})"
 
 
-def figure(row: Row, digits: int = 1, estimate: str = "estimate", lower: str = "lower", upper: str = "upper") -> str:
-    """Any figure with its limits."""
-    if row[estimate] is None:
+def figure(
+    row: Row, digits: int = 1, columns: tuple[str, str, str] = ("estimate", "lower", "upper"), times: float = 1.0
+) -> str:
+    """Any figure with its limits; `times` changes the unit."""
+    estimate, lower, upper = (None if row[name] is None else row[name] * times for name in columns)
+    if estimate is None:
         return missing(row)
-    text = f"{row[estimate]:,.{digits}f}"
-    if row[lower] is None or row[upper] is None:
-        return text
-    return f"{text} ({row[lower]:,.{digits}f} to {row[upper]:,.{digits}f})"
+    if lower is None or upper is None:
+        return decimal(estimate, digits)
+    return f"{decimal(estimate, digits)} ({decimal(lower, digits)} to {decimal(upper, digits)})"
+
+
+def decimal(value: float, digits: int) -> str:
+    """A number with so many decimals, never "-0.0"."""
+    return f"{round(value, digits) + 0.0:,.{digits}f}"
 
 
 def ratio(row: Row) -> str:
     """The ratio to all others with its limits."""
-    return figure(row, 2, "ratio", "ratio_lower", "ratio_upper")
+    return figure(row, 2, ("ratio", "ratio_lower", "ratio_upper"))
 
 
 def shortfall(row: Row) -> str:
@@ -98,7 +105,7 @@ def about(value: float) -> str:
 def rounded(value: float) -> int:
     """To a whole number, halves away from zero, after tidying binary dust (0.285 * 100 is 28.499999999999996)."""
     tidy = round(value, 9)
-    return int(math.floor(abs(tidy) + 0.5)) * (1 if tidy >= 0 else -1)
+    return math.floor(abs(tidy) + 0.5) * (1 if tidy >= 0 else -1)
 
 
 def safe_text(value: str) -> str:

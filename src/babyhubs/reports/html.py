@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from altair.utils.schemapi import debug_mode
 from markupsafe import Markup
 
 from babyhubs.audit.result import AuditResult
@@ -38,6 +39,14 @@ def page(
 ) -> str:
     """The whole page. Same arguments, same characters."""
     require_protected(released)
+    # Altair checks every part of a chart against its schema; the tests do that once, the report need not (half the time)
+    with debug_mode(False):
+        return _page(released, quality_tables, findings, provenance)
+
+
+def _page(
+    released: AuditResult, quality_tables: QualityTables, findings: Sequence[Finding], provenance: dict[str, Any]
+) -> str:
     scopes = by_scope(released)
     context: dict[str, Any] = {
         "title": "Which families do our baby hubs miss?",

@@ -51,8 +51,10 @@ def headline(released: AuditResult) -> Headline:
 
 def _gap(row: Row) -> str:
     name = phrases.group(row["attribute"], row["group"], row["group_label"])
+    if row["estimate"] is None or row["shortfall_families"] is None:
+        return f"We reach {name} less. So few of them came that no figure may be shown."
     return (
-        f"We reach {name} less: {cells.hundred(row['estimate'])} in 100, against {in_100(row['others_estimate'])} of other "
+        f"We reach {name} less: {in_100(row['estimate'])}, against {in_100(row['others_estimate'])} of other "
         f"babies. That is about {cells.about(row['shortfall_families'])} families a year."
     )
 
@@ -73,7 +75,7 @@ def how_sure(row: Row) -> str:
     low, high = row["shortfall_lower"], row["shortfall_upper"]
     if low is None or high is None:
         return f"{words}."
-    return f"{words}. Its size lies between {cells.about(max(low, 0))} and {cells.about(high)} families a year."
+    return f"{words}. It is probably between {cells.about(max(low, 0))} and {cells.about(high)} families a year."
 
 
 def _also(rows: list[Row]) -> str:
@@ -99,7 +101,7 @@ def _elsewhere(row: Row) -> str:
 
 def in_100(value: float | None) -> str:
     """A share inside a sentence."""
-    return "no figure" if value is None else f"{cells.hundred(value)} in 100"
+    return "too few to show" if value is None else f"{cells.hundred(value)} in 100"
 
 
 def _once(rows: list[Row]) -> list[Row]:

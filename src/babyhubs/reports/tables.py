@@ -1,5 +1,6 @@
 """A table as the page shows it: text cells under declared headings, the first cell of a row its heading."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 
@@ -10,7 +11,7 @@ class Table:
     name: str
     caption: str
     columns: tuple[tuple[str, bool], ...]
-    rows: list[tuple[str, ...]]
+    rows: Sequence[tuple[str, ...]]
     notes: tuple[str, ...] = field(default=())
 
 

@@ -10,9 +10,11 @@ from babyhubs.reports import cells, phrases
 from babyhubs.reports.charts import labels, palette
 from babyhubs.reports.charts.drawing import INK, MUTED, Figure, Margins, draw
 
-WIDTH, HEIGHT = 280, 270
-MARGINS = Margins(left=40, right=128, top=26, bottom=46)
-LABEL_GAP = 12.0  # in 100 babies: two lines of type
+WIDTH, HEIGHT = 280, 250
+MARGINS = Margins(left=40, right=128, top=26, bottom=50)
+LABEL_GAP = 12.5  # in 100 babies: two lines of type
+QUARTER = 13  # weeks
+TOP = 100
 
 
 def reach_curves(curves: pl.DataFrame, attribute: str, label: str, ordered: bool, horizon: int) -> Figure | None:
@@ -22,91 +24,109 @@ def reach_curves(curves: pl.DataFrame, attribute: str, label: str, ordered: bool
     ).sort("group_order", "age_days")
     if shown.is_empty():
         return None
-    groups = shown.group_by("group", "group_label", maintain_order=True).agg(
+    ends = shown.group_by("group", "group_label", maintain_order=True).agg(
         pl.col("age_days").last(), pl.col("estimate").last()
     )
-    names = groups["group_label"].to_list()
-    known = [name for name in groups["group"] if name != UNKNOWN]
-    colours = [*palette.colours(len(known), ordered), palette.UNKNOWN][: len(names)]
-    dashes = [*(list(palette.DASHES[i % len(palette.DASHES)]) for i in range(len(known))), list(palette.UNKNOWN_DASH)]
-    rows = [
-        {"week": row["age_days"] / 7, "y": row["estimate"] * 100, "low": _times(row["lower"]), "high": _times(row["upper"]),
-         "group": row["group_label"]}
+    names = ends["group_label"].to_list()
+    looks = _looks(ends["group"].to_list(), ordered)
+    weeks = max(row["age_days"] for row in ends.to_dicts()) / 7
+    last_week = max(4 * QUARTER, -(-int(weeks) // QUARTER) * QUARTER)
+    lines = [
+        {"x": row["age_days"] / 7, "y": row["estimate"] * TOP, "group": row["group_label"]}
+        | {"low": _times(row["lower"]), "high": _times(row["upper"])}
         for row in shown.to_dicts()
-    ]  # fmt: skip
-    last_week = max(52, -(-int(shown["age_days"].cast(pl.Int64).to_numpy().max()) // 91) * 13)
+    ]
+    data: dict[str, list[Any]] = {
+        "lines": lines,
+        # the band of those whose group is not recorded would cover the others: it is in the table
+        "bands": [row for row in lines if row["group"] != UNKNOWN_LABEL],
+        "horizon": [{"x": horizon / 7, "y": 0, "t": phrases.age(horizon)}],
+        "heading": [{"x": 0, "y": TOP, "t": "Babies in 100 who have come"}],
+    } | _names(ends, last_week)
     x = alt.X(
-        "week:Q",
+        "x:Q",
         scale=alt.Scale(domain=[0, last_week], nice=False),
-        axis=alt.Axis(values=list(range(0, last_week + 1, 13)), title="Age in weeks", titleY=34, grid=False),
+        axis=alt.Axis(values=list(range(0, last_week + 1, QUARTER)), title="Age in weeks", titleY=36, grid=False),
     )
-    y_scale = alt.Scale(domain=[0, 100], nice=False)
-    y = alt.Y(
-        "y:Q", scale=y_scale, axis=alt.Axis(values=[0, 20, 40, 60, 80, 100], title=None, ticks=False, domain=False)
-    )
-    colour = alt.Color("group:N", scale=alt.Scale(domain=names, range=colours), legend=None)
-    dash = alt.StrokeDash("group:N", scale=alt.Scale(domain=names, range=dashes[: len(names)]), legend=None)
-    base = alt.Chart(alt.InlineData(values=rows))
-    # the band of those whose group is not recorded would cover the others: it is in the table
-    bands = alt.Chart(alt.InlineData(values=[row for row in rows if row["group"] != UNKNOWN_LABEL]))
+    scale = alt.Scale(domain=[0, TOP], nice=False)
+    y = alt.Y("y:Q", scale=scale, axis=alt.Axis(values=[0, 20, 40, 60, 80, 100], title=None, ticks=False, domain=False))
+    colour = alt.Color("group:N", scale=alt.Scale(domain=names, range=[one for one, _ in looks]), legend=None)
+    dash = alt.StrokeDash("group:N", scale=alt.Scale(domain=names, range=[one for _, one in looks]), legend=None)
+    bands = alt.Chart(alt.NamedData("bands")).mark_area(opacity=0.16)
     chart = alt.layer(
-        bands.mark_area(opacity=0.16).encode(x, alt.Y("low:Q", scale=y_scale), alt.Y2("high"), colour),
-        base.mark_line(strokeWidth=2.2).encode(x, y, colour, dash),
-        *_horizon(horizon),
-        *_names(groups, names, colours, last_week),
-        _text([{"x": 0, "y": 100, "t": "Babies in 100 who have come"}], dy=-14, dx=-34),
+        bands.encode(x, alt.Y("low:Q", scale=scale), alt.Y2("high"), colour),
+        alt.Chart(alt.NamedData("lines")).mark_line(strokeWidth=2.2).encode(x, y, colour, dash),
+        alt.Chart(alt.NamedData("leaders"))
+        .mark_line(strokeWidth=0.8)
+        .encode(alt.X("x:Q"), alt.Y("y:Q"), colour, alt.Detail("group:N")),
+        alt.Chart(alt.NamedData("horizon")).mark_rule(strokeDash=[3, 3], color=MUTED).encode(alt.X("x:Q")),
+        _text("horizon", dy=-7, dx=4, colour=MUTED),
+        _text("heading", dy=-14, dx=-34),
+        _text("one-line", dx=2, dy=4),
+        _text("two-lines", dx=2, dy=-3),
     )
+    words = _words(shown, horizon)
     return draw(
-        chart,
-        f"curve-{attribute.replace('_', '-')}",
-        f"Reach by age: {label}",
-        _words(shown, horizon),
-        (WIDTH, HEIGHT),
-        MARGINS,
-    )
+        chart, data, f"curve-{attribute.replace('_', '-')}", f"Reach by age: {label}", words[0], (WIDTH, HEIGHT), MARGINS,
+        caption=words[1],
+    )  # fmt: skip
 
 
-def _horizon(horizon: int) -> list[alt.Chart]:
-    at = [{"x": horizon / 7, "y": 0, "t": phrases.age(horizon)}]
-    rule = alt.Chart(alt.InlineData(values=at)).mark_rule(strokeDash=[3, 3], color=MUTED).encode(alt.X("x:Q"))
-    return [rule, _text(at, dy=-7, dx=4, colour=MUTED)]
+def _looks(groups: list[str], ordered: bool) -> list[tuple[str, list[int]]]:
+    """Colour and dashes of each line; those whose group is not recorded have a look of their own."""
+    known = [group for group in groups if group != UNKNOWN]
+    colours = iter(palette.colours(len(known), ordered))
+    dashes = iter(palette.DASHES)
+    return [
+        (palette.UNKNOWN, list(palette.UNKNOWN_DASH)) if group == UNKNOWN else (next(colours), list(next(dashes)))
+        for group in groups
+    ]
 
 
-def _names(groups: pl.DataFrame, names: list[str], colours: list[str], last_week: int) -> list[alt.Chart]:
-    ends = [value * 100 for value in groups["estimate"]]
-    heights = labels.spread(ends, min(LABEL_GAP, 100 / max(len(ends), 1)), 2, 98)
-    marks: list[alt.Chart] = []
-    for name, colour, week, end, height in zip(
-        names, colours, (groups["age_days"] / 7).to_list(), ends, heights, strict=True
-    ):
-        leader = [{"x": week, "y": end}, {"x": last_week + 1.6, "y": height}]
-        marks.append(
-            alt.Chart(alt.InlineData(values=leader))
-            .mark_line(strokeWidth=0.8, color=colour)
-            .encode(alt.X("x:Q"), alt.Y("y:Q"))
-        )
+def _names(ends: pl.DataFrame, last_week: int) -> dict[str, list[Any]]:
+    """Labels at the right edge, moved apart, each led to by a thin line."""
+    rows = ends.to_dicts()
+    heights = labels.spread([row["estimate"] * TOP for row in rows], LABEL_GAP, 2, TOP - 2)
+    found: dict[str, list[Any]] = {"leaders": [], "one-line": [], "two-lines": []}
+    for row, height in zip(rows, heights, strict=True):
+        name = row["group_label"]
+        found["leaders"] += [
+            {"x": row["age_days"] / 7, "y": row["estimate"] * TOP, "group": name},
+            {"x": last_week + 1.6, "y": height, "group": name},
+        ]
         lines = labels.wrapped(name, 16)
-        marks.append(
-            _text([{"x": last_week + 2, "y": height, "t": lines}], dy=4 - 7 * (len(lines) - 1), dx=2, colour=INK)
-        )
-    return marks
+        kind = "one-line" if len(lines) == 1 else "two-lines"
+        found[kind].append({"x": last_week + 2, "y": height, "t": lines})
+    return found
 
 
-def _text(rows: list[dict[str, Any]], dx: int = 0, dy: int = 0, colour: str = INK) -> alt.Chart:
+def _text(data: str, dx: int = 0, dy: int = 0, colour: str = INK) -> Any:
     return (
-        alt.Chart(alt.InlineData(values=rows))
-        .mark_text(
-            align="left", baseline="alphabetic", fontSize=13, lineHeight=14, dx=dx, dy=dy, color=colour, clip=False
-        )
+        alt.Chart(alt.NamedData(data))
+        .mark_text(align="left", baseline="alphabetic", fontSize=13, lineHeight=14, dx=dx, dy=dy, color=colour)
         .encode(alt.X("x:Q"), alt.Y("y:Q"), alt.Text("t:N"))
     )
 
 
 def _times(value: float | None) -> float | None:
-    return None if value is None else value * 100
+    return None if value is None else value * TOP
 
 
-def _words(shown: pl.DataFrame, horizon: int) -> str:
+def _words(shown: pl.DataFrame, horizon: int) -> tuple[str, str]:
+    """The long description, and a caption with the lowest and the highest of the known groups."""
     at = shown.filter(pl.col("age_days") == horizon - horizon % 7).to_dicts()
     told = "; ".join(f"{row['group_label']}: {cells.hundred(row['estimate'])} in 100" for row in at)
-    return f"Share of babies who have come to a hub at least once, by age. By {phrases.age(horizon)}: {told or 'no figure'}."
+    age = phrases.age(horizon)
+    long = f"Share of babies who have come to a hub at least once, by age. By {age}: {told or 'no figure'}."
+    known = sorted(
+        (row for row in at if row["group"] != UNKNOWN), key=lambda row: (row["estimate"], row["group_order"])
+    )
+    if not known:
+        return long, f"By {age}: no figure"
+    low, high = known[0], known[-1]
+    if len(known) == 1:
+        return long, f"By {age}: {cells.hundred(low['estimate'])} in 100"
+    return long, (
+        f"By {age}: from {cells.hundred(low['estimate'])} in 100 ({low['group_label']}) "
+        f"to {cells.hundred(high['estimate'])} in 100 ({high['group_label']})"
+    )

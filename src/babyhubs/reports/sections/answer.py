@@ -24,6 +24,7 @@ class Ranked:
     ratio: str
     chance: str
     elsewhere: bool
+    overlaps: str  # the attribute under which largely the same families stand as well
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,8 @@ def answer(released: AuditResult) -> Answer:
     return Answer(
         headline=sentences.headline(released),
         key_figures=_key_figures(released, flagged),
-        ranked=[_ranked(row, labels) for row in flagged],
-        chart=shortfalls.reach_beside_others(flagged),
+        ranked=[_ranked(row, flagged, labels) for row in flagged],
+        chart=shortfalls.reach_beside_others(flagged, phrases.age(int(released.summary["horizon_days"]))),
         cannot_tell=_groups(
             "cannot-tell",
             "Groups for which the records cannot tell",
@@ -107,18 +108,21 @@ def _key_figures(released: AuditResult, flagged: list[Row]) -> list[KeyFigure]:
     return found
 
 
-def _ranked(row: Row, labels: dict[str, str]) -> Ranked:
+def _ranked(row: Row, flagged: list[Row], labels: dict[str, str]) -> Ranked:
     low, high = row["shortfall_lower"], row["shortfall_upper"]
+    twin = sentences.TOLD_ALREADY.get(row["attribute"])
+    hidden = row["shortfall_families"] is None
     return Ranked(
-        families=cells.about(row["shortfall_families"]),
-        between="" if low is None else f"{cells.about(max(low, 0))} to {cells.about(high)}",
+        families=cells.missing(row) if hidden else cells.about(row["shortfall_families"]),
+        between="" if low is None or high is None else f"{cells.about(max(low, 0))} to {cells.about(high)}",
         name=phrases.capital(phrases.group(row["attribute"], row["group"], row["group_label"])),
         attribute=labels[row["attribute"]],
-        own=cells.hundred(row["estimate"]),
-        others=cells.hundred(row["others_estimate"]),
+        own=sentences.in_100(row["estimate"]),
+        others=sentences.in_100(row["others_estimate"]),
         ratio=cells.ratio(row),
         chance=cells.chance(row["q_value"]),
         elsewhere=sentences.ELSEWHERE in row["verdict_reason"],
+        overlaps=labels[twin] if twin and any(other["attribute"] == twin for other in flagged) else "",
     )
 
 

@@ -90,7 +90,7 @@ def _table(rows: list[Row]) -> Table:
                 VIEWS[row["view"]],
                 FIFTHS[row["attribute"]],
                 _scaled(row),
-                cells.figure(row, 2, "rii", "rii_lower", "rii_upper"),
+                cells.figure(row, 2, ("rii", "rii_lower", "rii_upper")),
                 cells.NONE if row["linearity_p"] is None else "no" if row["linearity_p"] < BENT else "yes, as far as can be told",
             )
             for row in rows
@@ -100,9 +100,8 @@ def _table(rows: list[Row]) -> Table:
 
 
 def _scaled(row: Row) -> str:
-    times = 100 if row["measure"] == REACH else 1
-    keys = ("sii", "sii_lower", "sii_upper")
-    return cells.figure(row | {key: None if row[key] is None else row[key] * times for key in keys}, 1, *keys)
+    times = 100.0 if row["measure"] == REACH else 1.0
+    return cells.figure(row, 1, ("sii", "sii_lower", "sii_upper"), times)
 
 
 def _round_up(value: float) -> float:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from babyhubs.audit.attributes import UNKNOWN
 from babyhubs.audit.result import AuditResult
 from babyhubs.reports import cells, figures
 from babyhubs.reports.charts.drawing import Figure
@@ -35,4 +36,9 @@ def places(released: AuditResult) -> Places:
             for row in hub
         ],
     )  # fmt: skip
-    return Places(ward_map(released.wards), STEP_LABELS, table)
+    return Places(ward_map(released.wards, _councils(released.measures)), STEP_LABELS, table)
+
+
+def _councils(measures: pl.DataFrame) -> dict[str, str]:
+    known = measures.filter((pl.col("attribute") == "authority") & (pl.col("group") != UNKNOWN))
+    return dict(known.select("group", "group_label").unique().sort("group").iter_rows())

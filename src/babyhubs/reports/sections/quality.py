@@ -8,6 +8,7 @@ from babyhubs.audit.result import AuditResult
 from babyhubs.reports import cells
 from babyhubs.reports.cells import Row
 from babyhubs.reports.quality_tables import QualityTables
+from babyhubs.reports.sections.hubs import incomplete
 from babyhubs.reports.tables import Table, number, text
 
 BY = {
@@ -49,16 +50,17 @@ def _sentences(released: AuditResult, tables: QualityTables) -> list[str]:
         told.append(f"Filled in for too few babies: {', '.join(poor)}.")
     if absent:
         told.append(f"Not in these files at all: {', '.join(absent)}.")
-    counted = released.hubs["counted"].sum()
-    recorded = released.hubs["recorded_when_counted"].sum()
+    counted, recorded = (
+        sum(row[name] or 0 for row in released.hubs.to_dicts()) for name in ("counted", "recorded_when_counted")
+    )
     if counted:
         told.append(
             f"On the days when heads were counted, about {cells.hundred(min(recorded / counted, 1.0))} of 100 visits are in the records."
         )
-    hubs = released.hubs.filter(pl.col("reason") != "")["name"].to_list()
-    if hubs:
-        told.append(f"Hubs whose records are incomplete: {', '.join(sorted(hubs))}. The hubs table says how.")
-    lost = tables.flow.filter((pl.col("step") == "set aside") & pl.col("rows").is_not_null())["rows"].sum()
+    named = incomplete(released.hubs)
+    if named:
+        told.append(f"Hubs with a note on their records: {', '.join(named)}. The hubs table says what.")
+    lost = sum(row["rows"] or 0 for row in tables.flow.to_dicts() if row["step"] == "set aside")
     if lost:
         told.append(f"About {cells.about(lost)} rows of the files were set aside. The table of rows says why.")
     return told

@@ -55,5 +55,4 @@ def _weeks(row: Row) -> str:
     """Days as weeks; where half were never reached the reason stands instead of the figure."""
     if row["estimate"] is None:
         return cells.missing(row) if row["protection"] or not row["reason"] else row["reason"]
-    keys = ("estimate", "lower", "upper")
-    return cells.figure(row | {key: None if row[key] is None else row[key] / 7 for key in keys})
+    return cells.figure(row, 0, times=1 / 7)
