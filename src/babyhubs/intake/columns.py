@@ -6,13 +6,14 @@ pair of field and column gets a score from both, the best pairs are taken first,
 
 from dataclasses import dataclass
 
-from babyhubs.intake import code_values, contents, venues
-from babyhubs.intake.column_names import MAY_BE, SAYS_IT, compact, strength, words
+from babyhubs.intake import caseload_dates, code_values, contents, venues
+from babyhubs.intake.column_names import IN_PARTS, MAY_BE, SAYS_IT, compact, strength, words
 from babyhubs.intake.contents import Column
 from babyhubs.intake.fields import FILES, Field
 
 ENOUGH = 0.7  # heading and values together: below this a column is asked about
 NEAR = 0.12  # another column this near is a rival
+MOST_CODES = 500  # distinct values: free text is no code
 SOME = 0.3  # of the codes under a clear heading must be known
 CONTENT_SAYS = 0.95  # values of a form of their own (postcode, small area) are proposed whatever the heading
 
@@ -68,6 +69,8 @@ def choose(file: str, columns: list[Column], context: Context) -> dict[str, Choi
         if found.field not in taken and found.heading not in {other.heading for other in taken.values()}:
             taken[found.field] = found
     _link(file, taken, by_heading, context)
+    if file == "children":
+        _time_on_caseload(taken, by_heading)
     used = {found.heading for found in taken.values()}
     choices = {}
     for field in FILES[file]:
@@ -94,6 +97,19 @@ def _enough(field: Field, best: Candidate) -> bool:
         return False
     # values that say it make up for a loose heading; under a clear heading each strange value has its own question
     return (best.strength == MAY_BE and best.fit >= CONTENT_SAYS) or (best.strength == SAYS_IT and best.fit >= SOME)
+
+
+def _time_on_caseload(taken: dict[str, Candidate], columns: dict[str, Column]) -> None:
+    """A loose "Start Date" and "End Date" are the caseload's where they behave like it."""
+    pair = ("caseload_start", "caseload_end")
+    fields = ("date_of_birth", *pair)
+    if not all(field in taken for field in fields) or all(taken[field].strength > MAY_BE for field in pair):
+        return
+    if caseload_dates.behave(*(columns[taken[field].heading] for field in fields)):
+        why = "It starts at or after birth, ends later, and lasts for weeks: the time on a caseload."
+        for field in pair:
+            strength = max(taken[field].strength, IN_PARTS)
+            taken[field] = Candidate(field, taken[field].heading, strength, taken[field].fit, why)
 
 
 def _link(file: str, taken: dict[str, Candidate], columns: dict[str, Column], context: Context) -> None:
@@ -155,6 +171,10 @@ def _fit(field: Field, column: Column, context: Context) -> float:
     if name in {"area", "weekdays"}:
         # an areas file of one's own has codes of its own
         return max(0.5, contents.looks_like(name, column)) if name == "area" else contents.looks_like(name, column)
+    if name == "mother_age":
+        return column.share(r"^(?:1[1-9]|[2-5]\d|6[0-5])(?:\.0)?$")
+    if field.kind == "code" and column.counts.height > MOST_CODES:
+        return 0.0
     if field.kind == "code":
         guesses = code_values.recognise(name, column.counts["text"].to_list(), column.heading)
         known = column.counts["text"].replace_strict({value: guess.certain for value, guess in guesses.items()})

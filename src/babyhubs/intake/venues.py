@@ -14,6 +14,9 @@ from pathlib import Path
 from babyhubs.intake.guess import NO_IDEA, Guess, certain, obvious, plain, uncertain
 from babyhubs.intake.mapping import NOT_A_HUB
 
+_SITE_CODE = re.compile(
+    r"^(?=.*\d)[A-Za-z0-9]{5,9}$"
+)  # an organisation site code: letters and digits, at least one digit
 SLIP = 0.8  # two words are one with a slip of the keyboard: by their share of common letters (Ratcliff-Obershelp)
 LIKE = 0.72  # below this no hub is proposed at all
 MARGIN = 0.1  # the best hub must be this much liker than the next
@@ -59,6 +62,8 @@ class _Index:
         self.exact = self._unique((name.strip().casefold(), hub.hub) for hub in hubs for name in (hub.hub, *hub.names))
         self.plain = self._unique((normalise(name), hub.hub) for hub in hubs for name in (hub.hub, *hub.names))
         self.places = sorted({(place(name), hub.hub) for hub in hubs for name in hub.names if place(name)})
+        # where every hub has a site code, a site code that none has is another site: codes have no spellings
+        self.site_codes = bool(hubs) and all(any(_SITE_CODE.match(name) for name in hub.names) for hub in hubs)
         self.kinds = {hub.hub: {kind for name in hub.names for kind in _kind_of(name)} for hub in hubs}
         self.titles = {hub.hub: hub.names[0] if hub.names else hub.hub for hub in hubs}
 
@@ -74,6 +79,8 @@ class _Index:
         text = venue.strip().casefold()
         if text in self.exact:
             return obvious(self.exact[text], "The hub's identifier, name, site code or listed spelling.")
+        if self.site_codes and _SITE_CODE.match(venue.strip()):
+            return certain(NOT_A_HUB, "A site code, and that of no hub in the hubs file.")
         for said in dict.fromkeys((normalise(venue), normalise(_bare(venue)))):
             if said in self.plain:
                 return certain(self.plain[said], "The hub's name in other letters.")

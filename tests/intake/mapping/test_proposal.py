@@ -299,3 +299,32 @@ def test_element_names_of_the_data_set_name_one_field_each(columns_of_the_data_s
         for field, name in fields.items():
             assert name in columns_of_the_data_set[table]
             assert strength(file, field, name) == SAYS_IT, (field, name)
+
+
+@pytest.mark.parametrize(("ends", "certain"), [("2026-03-30", True), ("2025-09-03", False)])
+def test_loose_start_and_end_dates_are_the_caseloads_where_they_behave_like_it(ends: str, certain: bool) -> None:
+    children = raw(
+        "a.csv",
+        {
+            "child_id": ["1", "2", "3"],
+            "date_of_birth": ["2025-09-03"] * 3,
+            "postcode": ["BS10 5PW"] * 3,
+            "Start Date": ["2025-09-03"] * 3,
+            "End Date": [ends, ends, None],
+        },
+    )
+    contacts = raw("b.csv", {"child_id": ["1", "2"], "date": ["2026-01-02"] * 2, "venue": ["Home"] * 2})
+    found = propose({"children": children, "contacts": contacts, "hubs": HUBS})
+    expected = ("Start Date", "End Date") if certain else ("?", "?")
+    columns = found.mapping.files["children"].columns
+    assert (columns["caseload_start"], columns["caseload_end"]) == expected
+
+
+def test_an_age_at_birth_is_the_mothers() -> None:
+    children = raw(
+        "a.csv",
+        {"child_id": ["1"], "date_of_birth": ["2025-09-03"], "postcode": ["BS10 5PW"], "Age at birth": ["31.0"]},
+    )
+    contacts = raw("b.csv", {"child_id": ["1"], "date": ["2026-01-02"], "venue": ["Home"]})
+    found = propose({"children": children, "contacts": contacts, "hubs": HUBS})
+    assert found.mapping.files["children"].columns["mother_age"] == "Age at birth"

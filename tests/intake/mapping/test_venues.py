@@ -106,3 +106,14 @@ def test_an_exact_name_never_becomes_another_hub(names: list[str]) -> None:
 @given(st.text(max_size=40))
 def test_any_text_has_an_answer_or_a_question(text: str) -> None:
     assert venues.match([text], HUBS)[text].word in {*(hub.hub for hub in HUBS), "", "?"}
+
+
+def test_a_site_code_of_no_hub_is_another_site_where_every_hub_has_one() -> None:
+    hubs = [Hub("H1", ("Southmead CC", "RXX01")), Hub("H2", ("The Limes", "RXX02"))]
+    found = venues.match(["rxx01", "R9998"], hubs)
+    assert {venue: (guess.word, guess.certain) for venue, guess in found.items()} == {
+        "rxx01": ("H1", True),
+        "R9998": ("", True),
+    }
+    some = [*hubs, Hub("H3", ("Filton",))]
+    assert not venues.match(["R9998"], some)["R9998"].certain
