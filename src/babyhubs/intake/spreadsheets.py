@@ -115,9 +115,8 @@ class Workbook:
         said = [f'Sheet "{sheet}" is read' + (f"; not read: {', '.join(others)}." if others else ".")]
         merged = [area for area in self._sheet(sheet).merged_cell_ranges or [] if area[1][0] > area[0][0]]
         if merged:
-            said.append(
-                f"{len(merged)} cells are merged over several rows; only the first row of each holds the value."
-            )
+            count = "1 cell is" if len(merged) == 1 else f"{len(merged):,} cells are"
+            said.append(f"{count} merged over several rows; only the first row of each holds the value.")
         return tuple(said)
 
     def _no_table(self, problems: list[InputError]) -> InputError:

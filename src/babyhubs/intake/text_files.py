@@ -74,7 +74,7 @@ def _check_written(layout: Layout, encoding: str, path: Path) -> None:
             where=f"the layout of {path} in the mapping",
             remedy="Write utf-8 or cp1252, or run `babyhubs map` again.",
         ) from error
-    if len(layout.delimiter) != 1 or layout.delimiter in "\r\n\"\0 ":
+    if len(layout.delimiter) != 1 or layout.delimiter in '\r\n"\0 ':
         raise InputError(
             f"The delimiter must be one character, and it is {layout.delimiter!r}.",
             where=f"the layout of {path} in the mapping",

@@ -108,7 +108,9 @@ def test_a_packed_file_in_a_packed_file_is_refused(tmp_path: Path) -> None:
 
 def test_three_hundred_columns_are_refused_and_the_limit_is_not(tmp_path: Path) -> None:
     def table(columns: int) -> bytes:
-        return (",".join(f"h{n}" for n in range(columns)) + "\n" + ",".join("x" for _ in range(columns)) + "\n").encode()
+        return (
+            ",".join(f"h{n}" for n in range(columns)) + "\n" + ",".join("x" for _ in range(columns)) + "\n"
+        ).encode()
 
     assert "300 columns" in _refused(_file(tmp_path, table(300))).what
     assert len(read(_file(tmp_path, table(limits.COLUMNS))).columns) == limits.COLUMNS

@@ -31,9 +31,25 @@ def _parquet() -> bytes:
     return buffer.getvalue()
 
 
-CSV = "Title\nID,Date,Venue\nC1,01/02/2026,\"Café, Knowle\"\nC2,02/02/2026,x\nTotal,2\n".encode()
-GOOD = [CSV, CSV.decode().encode("cp1252"), CSV.decode().encode("utf-16"), gzip.compress(CSV, mtime=0), _xlsx(), _parquet()]
-STARTS = [b"", b"PK\x03\x04", b"PAR1", b"\x1f\x8b\x08", b"\xff\xfe", b"\xef\xbb\xbf", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"sep=;\n"]
+CSV = 'Title\nID,Date,Venue\nC1,01/02/2026,"Café, Knowle"\nC2,02/02/2026,x\nTotal,2\n'.encode()
+GOOD = [
+    CSV,
+    CSV.decode().encode("cp1252"),
+    CSV.decode().encode("utf-16"),
+    gzip.compress(CSV, mtime=0),
+    _xlsx(),
+    _parquet(),
+]
+STARTS = [
+    b"",
+    b"PK\x03\x04",
+    b"PAR1",
+    b"\x1f\x8b\x08",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"sep=;\n",
+]
 
 
 def _try(data: bytes, layout: Layout | None = None) -> None:

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from babyhubs.intake.raw import ROW
@@ -93,13 +93,19 @@ def test_workbooks(table: tuple[list[str], list[list[str]]], titles: int, left: 
 def test_windows_1252_gives_back_every_letter(table: tuple[list[str], list[list[str]]]) -> None:
     names, rows = table
     text = "\n".join(",".join(f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in row) for row in [names, *rows])
-    data = (text + "\n\"999/R\",\"Café £\"" + ',""' * (len(names) - 2)).encode("cp1252")  # one line that is not UTF-8
+    data = (text + '\n"999/R","Café £"' + ',""' * (len(names) - 2)).encode("cp1252")  # one line that is not UTF-8
+    assume(not any(_is_utf8(line) for line in data.splitlines() if not line.isascii()))  # else two encodings: refused
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "table.dat"
         path.write_bytes(data)
-        try:
-            data.decode()
-        except UnicodeDecodeError:
-            found = read(path)
+        found = read(path)
     assert found.layout.encoding == "cp1252"
     assert [list(row[1:]) for row in found.frame.rows()][:-1] == _expected(rows)
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
