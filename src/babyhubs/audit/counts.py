@@ -34,7 +34,9 @@ class Counts:
 
 def count(children: ir.Table) -> Counts:
     """Counts from one row a child (`visits.per_child` with groups from `attributes.grouped`)."""
-    long = ibis.union(*[_one(children, name) for name in (ALL, *NAMES, WARD)])
+    # Both are held by the engine, so that what follows is worked out, and put into SQL, once.
+    children = children.cache()
+    long = ibis.union(*[_one(children, name) for name in (ALL, *NAMES, WARD)]).cache()
     return Counts(_steps(long), _families(long), _returns(long))
 
 

@@ -29,8 +29,8 @@ def release(result: AuditResult, profile: Profile) -> AuditResult:
     """The result under a disclosure profile."""
     summary = result.summary | {"disclosure_profile": f"{profile.name} v{profile.version}"}
     if profile.name == "internal":
-        marked = {name: table.with_columns(protection=pl.lit("")) for name, table in result.tables.items()}
-        return replace(result, **marked, summary=summary)
+        as_it_is = {name: table.with_columns(protection=pl.lit("")) for name, table in result.tables.items()}
+        return AuditResult(**as_it_is, summary=summary, inputs=result.inputs)
     measures = released_measures(result, profile)
     return replace(
         result,
@@ -74,7 +74,8 @@ def _hubs(table: pl.DataFrame, profile: Profile) -> pl.DataFrame:
     few = is_small(numbers(table, "children"), profile)
     none = np.zeros(table.height, dtype=np.bool_)
     columns: dict[str, Any] = counts(table, HUB_COUNTS, none, profile)
-    columns["attendances"] = pl.select(pl.when(~pl.Series(few)).then(columns["attendances"])).to_series()
+    for name in ("attendances", "contacts"):
+        columns[name] = pl.select(pl.when(~pl.Series(few)).then(columns[name])).to_series()
     counted, recorded = (numbers(pl.DataFrame(columns), name) for name in ("counted", "recorded_when_counted"))
     columns["capture_rate"] = decimals(recorded / np.where(counted > 0, counted, np.nan), 2)
     lost = few | is_small(numbers(table, "attendances"), profile)

@@ -52,7 +52,9 @@ def released_measures(result: AuditResult, profile: Profile) -> pl.DataFrame:
     return released.with_columns(
         reason=pl.when(~blank).then("reason"),
         verdict=pl.when(kept).then("verdict").otherwise(pl.lit("")),
-        verdict_reason=pl.when(kept).then("verdict_reason").otherwise(pl.lit("too few to show")),
+        verdict_reason=pl.when(kept | (pl.col("verdict_reason") == ""))
+        .then("verdict_reason")
+        .otherwise(pl.lit("too few to show")),
     )
 
 

@@ -110,7 +110,7 @@ def run(records: Records, areas: pl.DataFrame, request: Request) -> AuditResult:
 
 
 def _require_children(episodes: ir.Table) -> None:
-    if int(episodes.count().execute()) == 0:
+    if episodes.count().to_pyarrow().as_py() == 0:
         raise InputError(
             "No child in the files was eligible in the window.",
             where="date of birth, caseload start and caseload end against the window",

@@ -44,8 +44,8 @@ def _the_same_for_all(row: Mapping[str, Any], censoring: float, profile: Profile
         return high < rule.smallest_group  # "fewer than 30 babies", whatever the count
     if row["ratio"] is None or n < rule.smallest_group:
         return True  # not decided by the count
-    numbers = [row[name] for name in ("ratio", "ratio_lower", "ratio_upper", "shortfall_families")]
-    if row["verdict"] != by_numbers(*numbers, rule)[0]:
+    given = by_numbers(row["ratio"], row["ratio_lower"], row["ratio_upper"], row["shortfall_families"], rule)
+    if row["verdict"] != given[0]:
         return True  # decided by something else: the attribute, or the hubs' records
     few = np.arange(max(low, 1), high + 1, dtype=np.float64)
     came = few if x <= high else n - few
@@ -55,4 +55,4 @@ def _the_same_for_all(row: Mapping[str, Any], censoring: float, profile: Profile
     ratio, lower, upper, _ = survival.ratio(reach, se, reference, row["others_se"])
     short = row["families"] / years * (reference - reach)
     found = zip(ratio.tolist(), lower.tolist(), upper.tolist(), short.tolist(), strict=True)
-    return {by_numbers(*one, rule)[0] for one in found} == {row["verdict"]}
+    return {by_numbers(r, low, high, families, rule)[0] for r, low, high, families in found} == {row["verdict"]}
