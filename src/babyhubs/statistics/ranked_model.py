@@ -70,7 +70,7 @@ def _index(groups: Subgroups, level: float, shape: Shape, errors: Errors, square
         slope_bottom = slope_top = np.ones_like(bottom)
     if errors == "sampling":
         known = groups.se / scale
-        if shape == "logit":  # where no standard error is given: that of a binomial share
+        if shape == "logit" and not unbounded:  # where no standard error is given: that of a binomial share
             binomial = np.sqrt(fitted * (1 - fitted) / np.where(n > 0, n, 1.0))
             known = np.where(np.isnan(known), binomial, known)
         residual = weight * np.where(groups.present, known, 0.0)
