@@ -17,7 +17,8 @@ from babyhubs.intake.mapping import NOT_A_HUB
 _SITE_CODE = re.compile(
     r"^(?=.*\d)[A-Za-z0-9]{5,9}$"
 )  # an organisation site code: letters and digits, at least one digit
-SLIP = 0.8  # two words are one with a slip of the keyboard: by their share of common letters (Ratcliff-Obershelp)
+EXCHANGED = 5  # letters that a word must have for two exchanged ones to be a slip
+LEFT_OUT = 7  # for one left out: Eaton is not Easton
 LIKE = 0.72  # below this no hub is proposed at all
 MARGIN = 0.1  # the best hub must be this much liker than the next
 
@@ -140,17 +141,25 @@ class _Index:
 
 def _slips(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Word for word the same, at most with one slip in each word: never Upper for Lower, never East for West."""
-    if len(one) != len(other):
+    return len(one) == len(other) and all(
+        left == right or (not {left, right} & _telling() and _one_slip(left, right))
+        for left, right in zip(sorted(one), sorted(other), strict=True)
+    )
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Two letters exchanged, or in a longer word one left out. Another letter is no slip: Filton is not Milton."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < EXCHANGED or not (one + other).isalpha():
         return False
-    for left, right in zip(sorted(one), sorted(other), strict=True):
-        if left == right:
-            continue
-        telling = min(len(left), len(right)) < 5 or left in _telling() or right in _telling()
-        if telling or any(char.isdigit() for char in left + right):
-            return False
-        if SequenceMatcher(None, left, right, autojunk=False).ratio() < SLIP:
-            return False
-    return True
+    if len(short) == len(long):
+        apart = [place for place in range(len(short)) if short[place] != long[place]]
+        return (
+            len(apart) == 2
+            and apart[1] == apart[0] + 1
+            and short[apart[0]] + short[apart[1]] == (long[apart[1]] + long[apart[0]])
+        )
+    return len(short) >= LEFT_OUT and any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
 
 
 def _kind_of(text: str) -> set[str]:

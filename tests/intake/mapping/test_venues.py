@@ -69,6 +69,22 @@ def test_what_is_near_is_asked(near: str) -> None:
     assert meaning(near).endswith("asked")
 
 
+@pytest.mark.parametrize(
+    ("hub", "venue", "certain"),
+    [
+        ("Filton", "Milton", False),
+        ("Easton", "Eaton", False),
+        ("Hanham", "Henham", False),
+        ("North Yate", "South Yate", False),
+        ("Clevedon", "Cleveodn", True),
+        ("Portishead", "Portshead", True),
+    ],
+)
+def test_a_slip_is_not_another_place(hub: str, venue: str, certain: bool) -> None:
+    guess = venues.match([f"{venue} Children's Centre"], [Hub("H", (f"{hub} Children's Centre",))])
+    assert guess[f"{venue} Children's Centre"].certain == certain
+
+
 def test_a_spelling_that_two_hubs_share_is_neithers() -> None:
     twins = [Hub("A", ("The Limes",)), Hub("B", ("The Limes",))]
     assert not venues.match(["The Limes"], twins)["The Limes"].certain
