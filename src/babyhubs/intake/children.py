@@ -28,23 +28,23 @@ DEMOGRAPHICS = (
 
 
 def in_order(rows: ir.Table, options: Options) -> ir.Table:
-    """Rows with a child, their place in the order, and the date of birth where it is plausible (`born`)."""
+    """Rows with their place in the order, and the date of birth where it is plausible (`born`)."""
     today = ibis.date(options.as_of.isoformat())
     oldest = ibis.date(_years_before(options, rules.limits()["child_age_years"]))
     plausible = (rows.date_of_birth <= today) & (rows.date_of_birth > oldest)
     strict = "implausible_date_of_birth" in options.on
     ordered = ibis.row_number().over(ibis.window(order_by=[rows.submitted.asc(nulls_first=True), rows.row.asc()]))
-    return rows.filter(rows.child.notnull()).mutate(
+    return rows.mutate(
         place_in_order=ordered,
-        implausible_birth=(~plausible).fill_null(False),
+        rule_implausible_date_of_birth=(~plausible).fill_null(False),
         born=ibis.ifelse(plausible, rows.date_of_birth, ibis.null("date")) if strict else rows.date_of_birth,
     )
 
 
 def joined(rows: ir.Table, options: Options) -> ir.Table:
     """One row a child, from the rows of `in_order`: the clean columns, `reason` why it cannot be used, and rule flags."""
-    on = options.on
-    births = _births(rows, modal="modal_date_of_birth" in on)
+    rows = rows.filter(rows.child.notnull())
+    births = _births(rows, modal="modal_date_of_birth" in options.on)
     own = rows.group_by("child").agg(
         **{name: _recorded(rows, name, options) for name in DEMOGRAPHICS},
         **{f"different_{name}": _different(rows, name) for name in ("home", "ethnic", "language", "family")},
@@ -57,7 +57,7 @@ def joined(rows: ir.Table, options: Options) -> ir.Table:
         last_place=rows.place_in_order.max(),
         file_rows=rows.count(),
         birth_unreadable=number(rows.bad_date_of_birth),
-        birth_implausible=number(rows.implausible_birth),
+        birth_implausible=number(rows.rule_implausible_date_of_birth),
     )
     both = own.left_join(births, own.child == births.birth_child).drop("birth_child")
     return _decided(both, options)

@@ -12,6 +12,7 @@ from babyhubs.intake.cells import Cells, Read
 from babyhubs.intake.homes import homes
 from babyhubs.intake.options import Options
 from babyhubs.intake.pseudonyms import CHILD, CONTACT, FAMILY, normalised, pseudonyms
+from babyhubs.intake.shown import shown
 from babyhubs.intake.venue_meaning import Venues
 
 CHILD_DAYS = (
@@ -97,6 +98,14 @@ def contacts(cells: Cells, venues: Venues, options: Options) -> tuple[pl.DataFra
         + [pl.col("participants").cast(pl.Int64), pl.col("duration").cast(pl.Int64)]
     )
     return frame, {"implausible_duration": int((read["duration"].bad & ~minutes.bad).sum())}
+
+
+def unplaced(cells: Cells, behind: pl.DataFrame) -> dict[str, pl.Series]:
+    """For each field with a meaning in the mapping, the values that have none, one for each of their rows."""
+    return {
+        field: shown(cells.text(field).filter(behind[f"bad_{'ethnic' if field == 'ethnic_category' else field}"]))
+        for field in (CHILD_WORDS if cells.file == "children" else ("venue", *CONTACT_WORDS))
+    }
 
 
 def _columns(read: dict[str, Read], rename: dict[str, str] | None = None) -> list[pl.Series]:

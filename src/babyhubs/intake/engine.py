@@ -4,6 +4,7 @@ What is written in Ibis stays within what DuckDB, PostgreSQL and Spark answer al
 rounding, and never an order that ties could decide.
 """
 
+from collections.abc import Iterable
 from functools import reduce
 from typing import Any
 
@@ -34,6 +35,12 @@ def typed(connection: Any, name: str, content: pl.DataFrame | ir.Table, schema: 
         return connection.create_table(name, arrow)
     columns = [content[column].cast(dtype(nullable=True)).name(column) for column, dtype in schema.items()]
     return connection.create_table(name, content.select(*columns))
+
+
+def forget(connection: Any, names: Iterable[str]) -> None:
+    """Drop the tables that were needed on the way: they hold more than the clean records do."""
+    for name in names:
+        connection.drop_table(name)
 
 
 def frame(expression: ir.Table) -> pl.DataFrame:

@@ -5,6 +5,7 @@ import polars as pl
 from babyhubs.intake.cells import Cells
 from babyhubs.intake.flow import Outcome
 from babyhubs.intake.options import Options
+from babyhubs.intake.shown import shown
 from babyhubs.intake.venue_meaning import Venues
 
 HEAD_COUNTS = pl.Schema({"hub": pl.String(), "date": pl.Date(), "head_count": pl.Int32()})
@@ -35,10 +36,10 @@ def head_counts(
         frame = frame.with_columns(number=total, reason=pl.when(others).then(pl.lit("merged")).otherwise("reason"))
     used = frame.filter(pl.col("reason").is_null()).select("hub", "date", head_count="number")
     changed = frame["reason"].is_in(["exact_duplicate", "merged"]).sum() if added else 0
-    shown = frame.with_columns(value=pl.when(pl.col("reason") == "hub_not_listed").then("written"))
+    listed = frame.with_columns(value=shown(frame["written"].set(frame["reason"] != "hub_not_listed", None)))
     return (
         used.sort("hub", "date", "head_count").cast(HEAD_COUNTS),
-        _outcome("head_counts", shown),
+        _outcome("head_counts", listed),
         {"head_counts_added": int(changed)},
     )
 
