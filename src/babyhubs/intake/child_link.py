@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from babyhubs.intake.column_names import strength
-from babyhubs.intake.contents import Column
+from babyhubs.intake.contents import Column, check_digits
 
+NUMBERS_ALONE = 0.4
 LEAST_SHARE = 0.5  # of the contacts' children that must stand in the children file for the link to be believed
 
 
@@ -24,7 +25,7 @@ def find(children: list[Column], contacts: list[Column]) -> Link | None:
     scored = []
     for left in children:
         for right in contacts:
-            said = strength("children", "child", left.heading) * strength("contacts", "child", right.heading)
+            said = _named("children", left) * _named("contacts", right)
             if not said or not left.filled or not right.filled:
                 continue
             ours, theirs = _values(left), _values(right)
@@ -32,6 +33,11 @@ def find(children: list[Column], contacts: list[Column]) -> Link | None:
             if share >= LEAST_SHARE:
                 scored.append((said * share, Link(left.heading, right.heading, share)))
     return max(scored, key=lambda pair: (pair[0], pair[1].share), default=(0.0, None))[1]
+
+
+def _named(file: str, column: Column) -> float:
+    """How well the heading names a child; check digits that are right speak for a column whose heading says nothing."""
+    return strength(file, "child", column.heading) or (NUMBERS_ALONE if check_digits(column) > 0.9 else 0.0)
 
 
 def _values(column: Column) -> pl.Series:

@@ -124,7 +124,8 @@ def _link(file: str, taken: dict[str, Candidate], columns: dict[str, Column], co
             del taken[field]
     if file == "children" and "child" in taken and "nhs_number" not in taken:
         found = columns[taken["child"].heading]
-        if strength(file, "nhs_number", found.heading) == SAYS_IT and contents.nhs_numbers(found) > CONTENT_SAYS:
+        named = strength(file, "nhs_number", found.heading) == SAYS_IT and contents.nhs_numbers(found) > CONTENT_SAYS
+        if named or contents.check_digits(found) > CONTENT_SAYS:
             taken["nhs_number"] = Candidate(
                 "nhs_number", found.heading, SAYS_IT, 1.0, "The child's identifier is the NHS number."
             )

@@ -328,3 +328,13 @@ def test_an_age_at_birth_is_the_mothers() -> None:
     contacts = raw("b.csv", {"child_id": ["1"], "date": ["2026-01-02"], "venue": ["Home"]})
     found = propose({"children": children, "contacts": contacts, "hubs": HUBS})
     assert found.mapping.files["children"].columns["mother_age"] == "Age at birth"
+
+
+def test_right_check_digits_in_both_files_name_the_child_whatever_the_heading() -> None:
+    children = raw("a.csv", {"Ref A": NUMBERS, "date_of_birth": ["2025-09-03"] * 4, "postcode": ["BS10 5PW"] * 4})
+    contacts = raw("b.csv", {"Ref B": NUMBERS[:2], "date": ["2026-01-02"] * 2, "venue": ["Home"] * 2})
+    found = propose({"children": children, "contacts": contacts, "hubs": HUBS})
+    assert found.questions == ()
+    columns = found.mapping.files["children"].columns
+    assert (columns["child"], columns["nhs_number"]) == ("Ref A", "Ref A")
+    assert found.mapping.files["contacts"].columns["child"] == "Ref B"
