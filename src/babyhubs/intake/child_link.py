@@ -23,15 +23,15 @@ class Link:
 def find(children: list[Column], contacts: list[Column]) -> Link | None:
     """The best pair of columns by their headings and by how many values they share; None where none do."""
     scored = []
-    for left in children:
-        for right in contacts:
-            said = _named("children", left) * _named("contacts", right)
-            if not said or not left.filled or not right.filled:
-                continue
-            ours, theirs = _values(left), _values(right)
-            share = float(theirs.is_in(ours.implode()).sum()) / len(theirs)
+    ours = [(named, left) for left in children if left.filled and (named := _named("children", left))]
+    theirs = [(named, right) for right in contacts if right.filled and (named := _named("contacts", right))]
+    for left_named, left in ours:
+        known = _values(left).implode()
+        for right_named, right in theirs:
+            values = _values(right)
+            share = float(values.is_in(known).sum()) / len(values)
             if share >= LEAST_SHARE:
-                scored.append((said * share, Link(left.heading, right.heading, share)))
+                scored.append((left_named * right_named * share, Link(left.heading, right.heading, share)))
     return max(scored, key=lambda pair: (pair[0], pair[1].share), default=(0.0, None))[1]
 
 
