@@ -24,7 +24,8 @@ XLSX_BYTES = 512 * MIB  # the workbook as it lies on the disk
 XLSX_UNPACKED = 1024 * MIB  # all its parts: a million rows of 14 columns take about 800 MB
 XLSX_PART = 768 * MIB  # one part of it: the largest sheet
 XLSX_PARTS = 2_000  # number of parts: a workbook has 10 to 100
-XLSX_CELLS = 25_000_000  # rows times columns that the reader would set aside memory for, 32 bytes each
+XLSX_CELLS = 15_000_000  # rows times columns, 32 bytes each in the reader; the longest sheet with 14 columns fits
+XLSX_TEXT = 1024 * MIB  # all cells as text: a string is stored once in the file and copied for each cell that shows it
 
 PARQUET_GROUP_BYTES = 1024 * MIB  # one row group, unpacked: it is read as a whole
 PARQUET_TEXT_BYTES = 2048 * MIB  # all cells as text

@@ -68,7 +68,7 @@ def _check_written(layout: Layout, encoding: str, path: Path) -> None:
     """Encoding and delimiter come from a file that people edit."""
     try:
         "".encode(encoding)
-    except LookupError as error:
+    except (LookupError, ValueError) as error:
         raise InputError(
             f'There is no encoding "{encoding}".',
             where=f"the layout of {path} in the mapping",

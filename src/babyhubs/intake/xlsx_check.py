@@ -5,7 +5,6 @@ away, because a directory can lie. Cell addresses are checked too: two cells at 
 aside memory for all cells between them.
 """
 
-import copy
 import re
 import zipfile
 import zlib
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from babyhubs.errors import InputError
+from babyhubs.intake import xlsx_strings
 from babyhubs.intake.limits import (
     COLUMNS,
     MIB,
@@ -24,10 +24,12 @@ from babyhubs.intake.limits import (
     XLSX_PARTS,
     XLSX_UNPACKED,
 )
+from babyhubs.intake.xlsx_pieces import pieces
 
-_ADDRESS = re.compile(rb"\br\s*=\s*[\"']\$?([A-Za-z]*)\$?(\d+)[\"']")
+_ADDRESS = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]*)(\d+)[\"']")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")  # XML in UTF-16, in which the words below would not be seen
-_OVERLAP = 64  # bytes carried from one piece to the next, so that a word on the border is seen
+_DIGITS = 9  # of a row's number that matter: Excel ends at 1,048,576
+_TAGS_A_CELL = 4  # <c><v>1</v></c> is the shortest cell that holds anything
 _OTHER_ZIPS = (
     ("word/", "a Word document"),
     ("ppt/", "a PowerPoint file"),
@@ -47,9 +49,12 @@ def check(path: Path) -> None:
             parts = archive.infolist()
             _check_directory(path, parts)
             unpacked = cells = 0
+            lists = []
             for part in parts:
-                size, area = _check_part(path, archive, part)
+                size, area, may_list = _check_part(path, archive, part)
                 unpacked, cells = unpacked + size, cells + area
+                if may_list:
+                    lists.append(part)
                 if unpacked > XLSX_UNPACKED:
                     _refuse(path, "The workbook unpacks to more than a report can hold.", DISTRUST, part.filename)
                 if cells > XLSX_CELLS:
@@ -59,6 +64,7 @@ def check(path: Path) -> None:
                         "Delete the rows and columns beyond the table, or export as CSV.",
                         part.filename,
                     )
+            xlsx_strings.check(path, archive, lists, cells)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
         raise InputError(
             "The workbook is damaged or cut off.",
@@ -96,27 +102,24 @@ def _check_size(path: Path, part: zipfile.ZipInfo, size: int) -> None:
         _refuse(path, "A part of the workbook unpacks to more than a report can hold.", DISTRUST, part.filename)
 
 
-def _check_part(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[int, int]:
-    """The part's true size, and the cells that its addresses span."""
-    trusting_nothing = copy.copy(part)
-    trusting_nothing.file_size = XLSX_PART + 1  # else `zipfile` stops where the directory says, and a liar goes unseen
-    size = last_row = last_column = 0
-    tail = b""
-    with archive.open(trusting_nothing) as stream:
-        while piece := stream.read(MIB):
-            size += len(piece)
-            _check_size(path, part, size)
-            # Every part is looked at, because a workbook may call any part a sheet, whatever its name is.
-            if size == len(piece) and piece.startswith(_WIDE):
-                _refuse(path, "A part of the workbook is not in UTF-8.", EXCEL, part.filename)
-            text = tail + piece
-            if b"<!ENTITY" in text or (b"<!DOCTYPE" in text and not part.filename.endswith(".svg")):
-                _refuse(path, "A part of the workbook defines XML entities.", DISTRUST, part.filename)
-            found = _ADDRESS.findall(text)
-            if found:
-                last_row = max([last_row, *(int(row) for _, row in found if len(row) < 10)])
-                last_column = max([last_column, *(_column(letters) for letters in {letters for letters, _ in found})])
-            tail = text[-_OVERLAP:]
+def _check_part(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[int, int, bool]:
+    """The part's true size, the cells that it may hold or span, and whether it may list strings."""
+    size = last_row = last_column = tags = 0
+    may_list = False
+    for piece in pieces(archive, part):
+        if not size and piece.startswith(_WIDE):
+            _refuse(path, "A part of the workbook is not in UTF-8.", EXCEL, part.filename)
+        size += len(piece)
+        _check_size(path, part, size)
+        # Every part is looked at, because a workbook may call any part a sheet, whatever its name is.
+        if b"<!ENTITY" in piece or (b"<!DOCTYPE" in piece and not part.filename.endswith(".svg")):
+            _refuse(path, "A part of the workbook defines XML entities.", DISTRUST, part.filename)
+        may_list = may_list or xlsx_strings.may_hold(piece)
+        tags += piece.count(b"<")
+        found = _ADDRESS.findall(piece)
+        if found:
+            last_row = max([last_row, *(int(row[:_DIGITS]) for row in {row for _, row in found})])
+            last_column = max([last_column, *(_column(letters) for letters in {letters for letters, _ in found})])
     if size != part.file_size:
         _refuse(path, "The workbook's directory gives a wrong size.", DISTRUST, part.filename)
     if last_column > COLUMNS:
@@ -126,7 +129,7 @@ def _check_part(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> 
             "Delete the columns beyond the table, even if they look empty, and save it again.",
             part.filename,
         )
-    return size, last_row * last_column
+    return size, max(last_row * max(last_column, 1), tags // _TAGS_A_CELL), may_list
 
 
 def _column(letters: bytes) -> int:

@@ -12,6 +12,8 @@ from babyhubs.errors import InputError
 from babyhubs.intake import limits, xlsx_check
 from babyhubs.intake.reading import read
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
 
 def _good() -> bytes:
     buffer = io.BytesIO()
@@ -42,10 +44,7 @@ def _refused(path: Path) -> InputError:
 
 
 def _sheet(cells: str) -> bytes:
-    return (
-        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
-        f"{cells}</sheetData></worksheet>"
-    ).encode()
+    return (f'<worksheet xmlns="{MAIN}"><sheetData>{cells}</sheetData></worksheet>').encode()
 
 
 def test_the_workbook_that_the_others_are_made_from_is_good(tmp_path: Path) -> None:
@@ -97,12 +96,47 @@ def test_xml_in_utf_16_cannot_hide_an_entity(tmp_path: Path) -> None:
     assert "UTF-8" in _refused(_changed(tmp_path, {"xl/sharedStrings.xml": text})).what
 
 
-@pytest.mark.parametrize("reference", ['r="A1048576"', "r = 'IV1048576'", 'r="$A$999999999"'])
+@pytest.mark.parametrize("reference", ['r="A1048576"', "r = 'IV1048576'", 'r="C999999999999999999995"'])
 def test_two_cells_far_apart_do_not_take_the_memory_between_them(tmp_path: Path, reference: str) -> None:
-    cells = f'<row r="1"><c r="CA1"><v>1</v></c></row><row><c {reference}><v>1</v></c></row>'
+    cells = f'<row r="1"><c r="CA1"><v>1</v></c></row><row><c {reference} t="n"><v>1</v></c></row>'
     error = _refused(_changed(tmp_path, {"xl/worksheets/sheet1.xml": _sheet(cells)}))
     assert "span more than" in error.what
     assert "sheet1.xml" in error.where
+
+
+def test_an_address_is_seen_however_it_is_spread_out(tmp_path: Path) -> None:
+    before = '<row r="1">' + '<c r="A1"><v>1</v></c>' * (limits.MIB // 22)
+    cells = f'{before}<c r{" " * 3000}={" " * 3000}"IV1048576"><v>1</v></c></row>'
+    assert "span more than" in _refused(_changed(tmp_path, {"xl/worksheets/sheet1.xml": _sheet(cells)})).what
+
+
+def test_a_tag_without_end_is_refused(tmp_path: Path) -> None:
+    cells = f'<row r="1"><c r{" " * 3 * limits.MIB}="A1"><v>1</v></c></row>'
+    assert "without end" in _refused(_changed(tmp_path, {"xl/worksheets/sheet1.xml": _sheet(cells)})).what
+
+
+def test_a_long_string_that_many_cells_show_is_refused(tmp_path: Path) -> None:
+    """32 kB shown by 400,000 cells: 13 GB of text from a file of 40 kB."""
+    strings = f'<sst xmlns="{MAIN}"><si><t>ID</t></si><si><t>{"x" * 32_000}</t></si></sst>'.encode()
+    cells = '<row r="1">' + '<c t="s"><v>1</v></c>' * 400_000 + "</row>"
+    parts = {"xl/sharedStrings.xml": strings, "xl/worksheets/sheet1.xml": _sheet(cells)}
+    assert "MB of text" in _refused(_changed(tmp_path, parts)).what
+    hidden = cells.replace("<v>1<", "<v><![CDATA[1]]><") + "<row><c><v>0</v></c></row>"
+    parts["xl/worksheets/sheet1.xml"] = _sheet(hidden)
+    assert "cannot be checked" in _refused(_changed(tmp_path, parts)).what
+
+
+def test_a_long_string_that_few_cells_show_is_read(tmp_path: Path) -> None:
+    strings = (
+        f'<sst xmlns="{MAIN}"><si><t>ID</t></si><si><t>Venue</t></si><si><t>{"x" * 30_000}</t></si></sst>'.encode()
+    )
+    head = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
+    rows = "".join(
+        f'<row r="{n}"><c r="A{n}"><v>{n}</v></c><c r="B{n}" t="str"><v>x</v></c></row>' for n in range(2, 40_000)
+    )
+    last = '<row r="40000"><c r="B40000" t="s"><v>2</v></c></row>'
+    parts = {"xl/sharedStrings.xml": strings, "xl/worksheets/sheet1.xml": _sheet(head + rows + last)}
+    assert read(_changed(tmp_path, parts)).frame.height == 39_999
 
 
 def test_a_cell_in_the_last_column_is_refused(tmp_path: Path) -> None:

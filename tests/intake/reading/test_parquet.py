@@ -13,6 +13,9 @@ from babyhubs.intake import limits, parquet_files
 from babyhubs.intake.raw import RawTable
 from babyhubs.intake.reading import read
 
+MIDNIGHT = dt.datetime.fromisoformat("2026-01-31")
+HALF_PAST_TEN = dt.datetime.fromisoformat("2026-01-31 10:30")
+
 
 def _read(tmp_path: Path, columns: dict[str, pa.Array]) -> RawTable:
     path = tmp_path / "contacts.parquet"
@@ -30,7 +33,7 @@ def test_values_become_the_text_that_a_good_csv_would_have(tmp_path: Path) -> No
             "number": pa.array([1.0, 2.5, float("nan")]),
             "decimal": pa.array([Decimal("1.00"), Decimal("2.50"), None], pa.decimal128(5, 2)),
             "day": pa.array([dt.date(2026, 1, 31), None, None]),
-            "moment": pa.array([dt.datetime(2026, 1, 31), dt.datetime(2026, 1, 31, 10, 30), None]),
+            "moment": pa.array([MIDNIGHT, HALF_PAST_TEN, None]),
             "yes": pa.array([True, False, None]),
             "bytes": pa.array([b"a", b"b", None], pa.binary()),
             "nothing": pa.nulls(3),

@@ -13,6 +13,9 @@ from babyhubs.intake.raw import Layout
 from babyhubs.intake.reading import read
 from babyhubs.intake.sniff import sniff
 
+MIDNIGHT = dt.datetime.fromisoformat("2026-01-31")
+HALF_PAST_TEN = dt.datetime.fromisoformat("2026-01-31 10:30")
+
 HEADING = ["ID", "Date", "Venue"]
 
 
@@ -37,9 +40,9 @@ def test_values_become_the_text_that_a_good_csv_would_have(tmp_path: Path) -> No
         moment = book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
         sheet = book.add_worksheet()
         sheet.write_row(0, 0, ["day", "moment", "midnight", "time", "whole", "number", "nhs", "yes", "text", "formula"])
-        sheet.write_datetime(1, 0, dt.datetime(2026, 1, 31), day)
-        sheet.write_datetime(1, 1, dt.datetime(2026, 1, 31, 10, 30), moment)
-        sheet.write_datetime(1, 2, dt.datetime(2026, 1, 31), moment)
+        sheet.write_datetime(1, 0, MIDNIGHT, day)
+        sheet.write_datetime(1, 1, HALF_PAST_TEN, moment)
+        sheet.write_datetime(1, 2, MIDNIGHT, moment)
         sheet.write_datetime(1, 3, dt.time(9, 30), book.add_format({"num_format": "hh:mm"}))
         sheet.write_number(1, 4, 12.0)
         sheet.write_number(1, 5, 12.5)
