@@ -16,6 +16,7 @@ from babyhubs.intake.mapping import UNDECIDED, Mapping
 from babyhubs.intake.proposal import Proposal, answer, propose
 from babyhubs.intake.question import Key, Question
 from babyhubs.intake.raw import RawTable
+from babyhubs.intake.reuse import extend
 from babyhubs.intake.sources import Sources, read_all
 
 EXAMPLE = "Example: babyhubs map children.csv contacts.csv --hubs hubs.csv -o map.toml"
@@ -47,10 +48,10 @@ def command(
     files = arguments.sources(children, contacts, hubs, head_counts, group_sessions)
     with steps(2) as step:
         step("Reading the files")
-        tables = read_all(files)
+        known = mappings.read(former) if former is not None else None
+        tables = read_all(files, known)
         step("Recognising columns, codes and venues")
-        known = mapping_file.answers(mappings.read(former)) if former is not None else {}
-        proposal = propose(tables, known)
+        proposal = propose(tables) if known is None else extend(known, tables)
     if not as_json:
         _show(tables, proposal)
     if err.is_terminal if ask is None else ask:

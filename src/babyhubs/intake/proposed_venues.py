@@ -7,10 +7,12 @@ import polars as pl
 
 from babyhubs.intake import venues
 from babyhubs.intake.contents import Column
+from babyhubs.intake.guess import Guess, uncertain
 from babyhubs.intake.mapping import NOT_A_HUB, UNDECIDED
 from babyhubs.intake.question import Explanation, Key, Question
 from babyhubs.intake.venues import Hub
 
+USUAL_KIND = 0.05  # of the contacts at hubs: a kind of premises that hubs are usually in
 WHERE = (("contacts", "venue"), ("group_sessions", "venue"), ("head_counts", "hub"))
 
 
@@ -47,6 +49,10 @@ def propose_venues(
             for value, count in used[file][field].counts.iter_rows():
                 rows[value] = rows.get(value, 0) + count
     found = venues.match(sorted(set(rows) - set(decided)), list(hubs))
+    for value in _premises_like_a_hub(used.get("contacts", {}), found):
+        found[value] = uncertain(
+            NOT_A_HUB, "No hub in the hubs file has this code, but its contacts are in such places."
+        )
     entries = dict(decided)
     questions: list[Question] = []
     explanations: list[Explanation] = []
@@ -62,3 +68,19 @@ def propose_venues(
         else:
             explanations.append(Explanation(*key, "No hubs file was given, so no venue can be matched with a hub."))
     return ProposedVenues(dict(sorted(entries.items())), tuple(questions), tuple(explanations))
+
+
+def _premises_like_a_hub(contacts: dict[str, Column], found: dict[str, Guess]) -> list[str]:
+    """Site codes of no listed hub whose contacts mostly lie in the kinds of premises where hubs are.
+
+    A hub that moved, or was given another code, would otherwise lose its visits without a word.
+    """
+    if "venue" not in contacts or "location_type" not in contacts:
+        return []
+    rows = pl.DataFrame({"venue": contacts["venue"].series, "kind": contacts["location_type"].series}).drop_nulls()
+    hub_venues = [value for value, guess in found.items() if guess.certain and guess.word != NOT_A_HUB]
+    kinds = rows.filter(pl.col("venue").is_in(hub_venues))["kind"].value_counts(sort=True)
+    usual = kinds.filter(pl.col("count") >= USUAL_KIND * kinds["count"].sum())["kind"].to_list()
+    others = [value for value, guess in found.items() if guess.certain and guess.why == venues.OTHER_SITE]
+    shares = rows.filter(pl.col("venue").is_in(others)).group_by("venue").agg(pl.col("kind").is_in(usual).mean())
+    return sorted(shares.filter(pl.col("kind") >= 0.5)["venue"].to_list())

@@ -21,6 +21,7 @@ EXCHANGED = 5  # letters that a word must have for two exchanged ones to be a sl
 LEFT_OUT = 7  # for one left out: Eaton is not Easton
 LIKE = 0.72  # below this no hub is proposed at all
 MARGIN = 0.1  # the best hub must be this much liker than the next
+OTHER_SITE = "A site code, and that of no hub in the hubs file."
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class _Index:
         if text in self.exact:
             return obvious(self.exact[text], "The hub's identifier, name, site code or listed spelling.")
         if self.site_codes and _SITE_CODE.match(venue.strip()):
-            return certain(NOT_A_HUB, "A site code, and that of no hub in the hubs file.")
+            return certain(NOT_A_HUB, OTHER_SITE)
         for said in dict.fromkeys((normalise(venue), normalise(_bare(venue)))):
             if said in self.plain:
                 return certain(self.plain[said], "The hub's name in other letters.")

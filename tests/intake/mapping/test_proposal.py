@@ -338,3 +338,22 @@ def test_right_check_digits_in_both_files_name_the_child_whatever_the_heading() 
     columns = found.mapping.files["children"].columns
     assert (columns["child"], columns["nhs_number"]) == ("Ref A", "Ref A")
     assert found.mapping.files["contacts"].columns["child"] == "Ref B"
+
+
+def test_a_site_code_of_no_hub_is_asked_where_its_contacts_are_in_hub_premises() -> None:
+    hubs = raw("hubs.csv", {"hub_id": ["H1", "H2"], "name": ["Elm", "Oak"], "site_code": ["ABC01", "ABC02"]})
+    children = raw("children.csv", {"child_id": ["C1", "C2"], "date_of_birth": ["2026-01-05", "2026-01-17"]})
+    venue = ["ABC01"] * 6 + ["ABC02"] * 6 + ["ABC77"] * 4 + ["XYZ99"] * 4
+    contacts = raw(
+        "contacts.csv",
+        {
+            "child_id": ["C1", "C2"] * 10,
+            "date": ["2026-02-17"] * 20,
+            "venue": venue,
+            "location_type": ["K01"] * 16 + ["A01"] * 4,
+        },
+    )
+    found = propose({"hubs": hubs, "children": children, "contacts": contacts})
+    asked = [question.value for question in found.questions if question.part == "venues"]
+    assert asked == ["ABC77"]
+    assert found.mapping.venues["XYZ99"] == ""
