@@ -14,7 +14,7 @@ from babyhubs.audit.window import Window
 def eligible(children: ir.Table, rule: Rule, window: Window) -> ir.Table:
     """One row a child with eligible time in the window.
 
-    entry_age, exit_age: days of age. entry_date: the day on which the episode starts. family: the child itself where no
+    entry_age, exit_age: days of age. entry_date: the first day of the episode. family: the child itself where no
     mother is linked. in_cohort: whether eligibility began inside the window, so that no earlier visit can be hidden
     (docs/decisions/0003).
     """
@@ -35,4 +35,4 @@ def eligible(children: ir.Table, rule: Rule, window: Window) -> ir.Table:
         family=ibis.coalesce(children.family, children.child),
     )
     rows = rows.filter(rows.exit_age > rows.entry_age)
-    return rows.mutate(entry_date=ibis.greatest(rows.caseload_start, start, rows.date_of_birth))
+    return rows.mutate(entry_date=(rows.date_of_birth + rows.entry_age.as_interval("D")).cast("date"))

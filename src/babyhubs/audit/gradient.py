@@ -3,6 +3,7 @@
 They rest on the figures of the measures table alone, so that what is released rests on released figures.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -16,14 +17,21 @@ from babyhubs.statistics.inequality import slope_index
 
 ATTRIBUTES = ("deprivation_national", "deprivation_local")
 POPULATION = {REACH: "eligible", INTENSITY: "person_months"}  # what a fifth weighs
+TOO_FEW_KNOWN = "the area is known for too few babies"
 NOT_A_LINE_BELOW = 0.05  # p-value of the test of a line
 
 
-def gradients(measures: pl.DataFrame) -> pl.DataFrame:
-    """Fifths ordered from the most deprived; a positive slope means that better-off areas are reached more."""
+def gradients(measures: pl.DataFrame, statuses: Mapping[str, str]) -> pl.DataFrame:
+    """Fifths ordered from the most deprived; a positive slope means that better-off areas are reached more.
+
+    statuses: attribute -> usable | cannot tell | absent. Where too few areas are known there is no slope.
+    """
+    usable = measures.filter(
+        pl.col("attribute").is_in([name for name, status in statuses.items() if status == "usable"])
+    )
     return table(
         "gradients",
-        [_row(measures, view, attribute, one) for view in VIEWS for attribute in ATTRIBUTES for one in POPULATION],
+        [_row(usable, view, attribute, one) for view in VIEWS for attribute in ATTRIBUTES for one in POPULATION],
     )
 
 
@@ -34,6 +42,8 @@ def _row(measures: pl.DataFrame, view: str, attribute: str, measure: str) -> dic
         pl.col("measure") == measure,
         pl.col("group") != UNKNOWN,
     ).sort("group_order")
+    if fifths.is_empty():
+        return {"view": view, "attribute": attribute, "measure": measure, "reason": TOO_FEW_KNOWN}
     value, population, se = (
         fifths[name].cast(pl.Float64).fill_null(float("nan")).to_numpy()
         for name in ("estimate", POPULATION[measure], "se")

@@ -87,5 +87,10 @@ def hub_activity(records: Records, rule: Rule, window: Window) -> pl.DataFrame:
     return table("hubs", joined.with_columns(reason=reason).sort("hub"))
 
 
+def incomplete_hubs(activity: pl.DataFrame) -> list[str]:
+    """The hubs whose records cannot show who came."""
+    return activity.filter(pl.col("reason").is_in(INCOMPLETE))["hub"].to_list()
+
+
 def _frame(expression: ibis.Table) -> pl.DataFrame:
     return pl.DataFrame(expression.to_polars()).with_columns(pl.col(pl.Decimal).cast(pl.Int64))

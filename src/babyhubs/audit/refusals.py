@@ -5,15 +5,18 @@ import polars as pl
 from babyhubs.audit.result import table
 from babyhubs.audit.rule import Rule
 
+STEP = 5  # per cent
+FEWEST_FOR_A_SHARE = 100  # below, five per cent would be a handful of people
+
 
 def refusals(hubs: pl.DataFrame, attributes: pl.DataFrame, first_visits: int, rule: Rule) -> pl.DataFrame:
-    """One row a refusal; scope "all" withdraws the main answer, an attribute or a hub only its own figures."""
+    """One row a refusal; scope "all" withdraws the main answer, an attribute only its comparisons."""
     rows = [*_whole_service(hubs, first_visits, rule)]
     for row in attributes.filter(pl.col("status") == "cannot tell").iter_rows(named=True):
         rows.append(
             {
                 "scope": row["attribute"],
-                "reason": f"{row['label']} is known for {row['known']:.0%} of babies; the rule asks for {rule.known_at_least:.0%}.",
+                "reason": f"{row['label']} is known for {_about(row['known_children'], row['children'])} of babies; the rule asks for {rule.known_at_least:.0%}.",
                 "remedy": f"Record {row['label'].lower()} for more families. The data quality page shows which teams leave it blank.",
             }
         )
@@ -25,35 +28,35 @@ def _whole_service(hubs: pl.DataFrame, first_visits: int, rule: Rule) -> list[di
     attendances, participants = int(hubs["attendances"].sum()), int(hubs["group_participants"].sum())
     activity = attendances + participants
     if activity and participants / activity > rule.group_session_share_at_most:
-        named = ", ".join(hubs.filter(pl.col("group_participants") > 0)["name"].to_list())
+        named = _named(hubs, pl.col("group_participants") > 0)
         rows.append(
             {
                 "scope": "all",
-                "reason": f"{participants / activity:.0%} of hub activity is recorded as group sessions, which hold a number of participants and no people. Hubs: {named}.",
+                "reason": f"{_about(participants, activity).capitalize()} of hub activity is recorded as group sessions, which hold a number of participants and no people. {named}",
                 "remedy": "Ask these hubs to record each baby's attendance as a contact of its own, or bring their signing-in lists as contacts.",
             }
         )
     counted, recorded = int(hubs["counted"].sum()), int(hubs["recorded_when_counted"].sum())
     if counted and recorded / counted < rule.capture_at_least:
-        low = hubs.filter(pl.col("capture_rate") < rule.capture_at_least)["name"].to_list()
+        named = _named(hubs, pl.col("capture_rate") < rule.capture_at_least)
         rows.append(
             {
                 "scope": "all",
-                "reason": f"Only {recorded / counted:.0%} of the babies counted in the room are in the records; the rule asks for {rule.capture_at_least:.0%}. Hubs: {', '.join(low)}.",
+                "reason": f"Only {_about(recorded, counted)} of the babies counted in the room are in the records; the rule asks for {rule.capture_at_least:.0%}. {named}",
                 "remedy": "Find out which visits are not entered (weigh-only visits, busy days), enter them, and run the audit again.",
             }
         )
-    unknown = int(hubs["unknown_attendance"].sum())
-    if unknown and unknown / max(attendances, unknown) > rule.unknown_attendance_at_most:
-        named = ", ".join(hubs.filter(pl.col("unknown_attendance") > 0)["name"].to_list())
+    unknown, contacts = int(hubs["unknown_attendance"].sum()), int(hubs["contacts"].sum())
+    if unknown and unknown / contacts > rule.unknown_attendance_at_most:
+        named = _named(hubs, pl.col("unknown_attendance") > 0)
         rows.append(
             {
                 "scope": "all",
-                "reason": f"{unknown / max(attendances, unknown):.0%} of hub contacts have no attendance code; the rule allows {rule.unknown_attendance_at_most:.0%}. Hubs: {named}.",
+                "reason": f"{_about(unknown, contacts).capitalize()} of hub contacts have no attendance code; the rule allows {rule.unknown_attendance_at_most:.0%}. {named}",
                 "remedy": "Outcome these contacts in the record system, or ask its supplier why the field is empty in the export.",
             }
         )
-    if not activity:
+    if not activity and not unknown:
         rows.append(
             {
                 "scope": "all",
@@ -70,3 +73,19 @@ def _whole_service(hubs: pl.DataFrame, first_visits: int, rule: Rule) -> list[di
             }
         )
     return rows
+
+
+def _about(part: int, whole: int) -> str:
+    """A share in words that give no small count away: to the nearest five per cent, and none of few."""
+    if whole < FEWEST_FOR_A_SHARE:
+        return "a part"
+    share = 100 * part / whole
+    if share < STEP:
+        return f"less than {STEP}%"
+    if share > 100 - STEP:
+        return f"more than {100 - STEP}%"
+    return f"about {STEP * int(share / STEP + 0.5)}%"
+
+
+def _named(hubs: pl.DataFrame, which: pl.Expr) -> str:
+    return f"Hubs: {', '.join(hubs.filter(which)['name'].to_list())}."

@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 
 from babyhubs.audit import coarse
+from babyhubs.audit.bounds import with_ratio
 from babyhubs.audit.coarse import small_part
 from babyhubs.audit.gradient import gradients
 from babyhubs.audit.protected_columns import counts, decimals, figures, numbers, protection, whole
@@ -36,12 +37,12 @@ def release(result: AuditResult, profile: Profile) -> AuditResult:
         result,
         measures=measures,
         curves=_reach_table(result.curves, ("eligible", "at_risk", "events"), profile),
-        gradients=_gradients(result.gradients, measures),
+        gradients=_gradients(result.gradients, measures, result.attributes),
         wards=_reach_table(result.wards, ("eligible", "events"), profile),
         hubs=_hubs(result.hubs, profile),
         attributes=_attributes(result.attributes, profile),
         unseen=result.unseen.with_columns(protection=pl.lit("")),
-        bounds=_reach_table(result.bounds, ("eligible", "events"), profile),
+        bounds=_bounds(result.bounds, profile),
         refusals=result.refusals.with_columns(protection=pl.lit("")),
         summary=summary,
     )
@@ -61,12 +62,31 @@ def _reach_table(table: pl.DataFrame, names: tuple[str, ...], profile: Profile) 
     return table.with_columns(**columns, protection=protection(hidden))
 
 
-def _gradients(table: pl.DataFrame, measures: pl.DataFrame) -> pl.DataFrame:
+def _bounds(table: pl.DataFrame, profile: Profile) -> pl.DataFrame:
+    """Both sides of each comparison, and the ratio from what is shown of them."""
+    own = _reach_table(table, ("eligible", "events"), profile)
+    n, x = numbers(table, "others_eligible"), numbers(table, "others_events")
+    hidden = small_part(x, n, profile) | (own["protection"] != "").to_numpy()
+    rest = coarse.reach(n, numbers(table, "others_estimate"), numbers(table, "others_se"), hidden, profile)
+    shown = {
+        name: whole(np.where(hidden, np.nan, rounded(numbers(table, name), profile)))
+        for name in ("others_eligible", "others_events")
+    }
+    both = own.with_columns(**shown, others_estimate=decimals(rest.estimate, 4), others_se=decimals(rest.se, 4))
+    return with_ratio(both).with_columns(pl.col("ratio").round(2))
+
+
+def _gradients(table: pl.DataFrame, measures: pl.DataFrame, attributes: pl.DataFrame) -> pl.DataFrame:
     """The slopes of the released figures; none where a fifth is hidden."""
-    again = gradients(measures)
+    again = gradients(measures, dict(attributes.select("attribute", "status").iter_rows()))
     lost = (table["sii"].is_not_null() & again["sii"].is_null()).to_numpy()
-    kept = pl.when(pl.Series(lost)).then(pl.lit("a fifth is too small to show")).otherwise(table["reason"])
-    return again.with_columns(reason=kept, protection=protection(lost))
+    kept = (
+        pl.when(pl.Series(lost))
+        .then(pl.lit("a fifth is too small to show"))
+        .otherwise(pl.when(table["sii"].is_null()).then(table["reason"]).otherwise(again["reason"]))
+    )
+    figures_of = [name for name, kind in again.schema.items() if kind == pl.Float64()]
+    return again.with_columns(pl.col(figures_of).round(4), reason=kept, protection=protection(lost))
 
 
 def _hubs(table: pl.DataFrame, profile: Profile) -> pl.DataFrame:

@@ -116,9 +116,16 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
     "bounds": {
         "scenario": pl.String(),
         "label": pl.String(),
+        "attribute": pl.String(),
+        "group": pl.String(),
         "eligible": pl.Int64(),
         "events": pl.Int64(),
         **_INTERVAL,
+        "others_eligible": pl.Int64(),
+        "others_events": pl.Int64(),
+        "others_estimate": pl.Float64(),
+        "others_se": pl.Float64(),
+        "ratio": pl.Float64(),  # the group's reach over that of all others in this scenario
     },
     "refusals": {
         "scope": pl.String(),  # all | an attribute | a hub

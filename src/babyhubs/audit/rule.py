@@ -32,6 +32,7 @@ class Rule(BaseModel):
     group_session_share_at_most: float = Field(ge=0, le=1)
     unknown_attendance_at_most: float = Field(ge=0, le=1)
     fewest_first_visits: int = Field(ge=0)
+    incomplete_hub_share_at_most: float = Field(ge=0, le=1)
     attended_if_minutes_at_least: int = Field(ge=0)
 
     @property

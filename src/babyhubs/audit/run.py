@@ -11,14 +11,14 @@ import polars as pl
 from babyhubs import __version__
 from babyhubs.audit import attributes, verdict
 from babyhubs.audit.attributes import ATTRIBUTES, UNKNOWN
-from babyhubs.audit.bounds import bounds
+from babyhubs.audit.bounds import ALL_CAME, COMPLETE_HUBS, MAIN, NONE_CAME, bounds
 from babyhubs.audit.counts import ALL, Counts, count
 from babyhubs.audit.curves import curves, wards
 from babyhubs.audit.distance import nearest_open_hub
 from babyhubs.audit.episodes import eligible
 from babyhubs.audit.figures import followed
 from babyhubs.audit.gradient import gradients
-from babyhubs.audit.hub_activity import INCOMPLETE, hub_activity
+from babyhubs.audit.hub_activity import hub_activity, incomplete_hubs
 from babyhubs.audit.local_fifths import local_fifths
 from babyhubs.audit.measures import REACH, groups_of, horizon_column, rows
 from babyhubs.audit.refusals import refusals
@@ -28,6 +28,7 @@ from babyhubs.audit.unseen import unseen
 from babyhubs.audit.visits import VIEWS, in_view, per_child, within_episodes
 from babyhubs.audit.visits import attended as took_place
 from babyhubs.audit.window import Window
+from babyhubs.audit.withheld import near_incomplete_hubs, without_comparisons, without_figures
 from babyhubs.errors import InputError
 from babyhubs.intake.records import Records
 from babyhubs.reference.areas import AREA_VINTAGE
@@ -63,32 +64,34 @@ def run(records: Records, areas: pl.DataFrame, request: Request) -> AuditResult:
     activity = hub_activity(records, rule, window)
     known = _attributes(main["hub"], rule)
     statuses = dict(known.select("attribute", "status").iter_rows())
-    first_visits = _first_visits(main["hub"], rule)
-    refused = refusals(activity, known, first_visits, rule)
-    measured = [
-        row
-        for view in VIEWS
-        for name, its_groups in {ALL: (ALL,), **groups}.items()
-        for row in rows(view, name, its_groups, labels[name], main[view], rule, window)
-    ]
-    measures = _hubs_withheld(verdict.judged(table("measures", measured), statuses, rule), activity)
+    refused = refusals(activity, known, _first_visits(main["hub"], rule), rule)
+    withdrawn = bool((refused["scope"] == "all").any())
+    scenarios = {MAIN: main["hub"]} | _scenarios(children, contacts, rule, activity)
+    measures = _judged(
+        [
+            row
+            for view in VIEWS
+            for name, its_groups in {ALL: (ALL,), **groups}.items()
+            for row in rows(view, name, its_groups, labels[name], main[view], rule, window)
+        ],
+        statuses,
+        _lost(main["hub"], scenarios.get(COMPLETE_HUBS)),
+        rule,
+    )
+    if withdrawn:
+        measures = without_figures(measures)
+    shown = without_figures if withdrawn else _as_it_is
     flagged = measures.filter(pl.col("verdict") == verdict.UNDER_SERVED)
-    uncoded = contacts.attendance == "unknown"
-    at_hub = in_view(contacts, "hub")
-    attendance = {"attendance_main": main["hub"]}
-    if int(activity["unknown_attendance"].sum()):
-        coded = contacts.attendance == "attended"
-        attendance["attendance_none"] = _count(children, contacts, coded & at_hub)
-        attendance["attendance_all"] = _count(children, contacts, (coded | uncoded) & at_hub)
+    not_shown = unseen(records.children)
     return AuditResult(
         measures=measures,
-        curves=curves(main, groups, labels, rule),
-        gradients=gradients(measures),
-        wards=wards(main, areas, rule),
+        curves=shown(curves(main, groups, labels, rule)),
+        gradients=shown(gradients(measures, statuses)),
+        wards=shown(wards(main, areas, rule)),
         hubs=activity,
         attributes=known,
-        unseen=unseen(records.children),
-        bounds=bounds(attendance, flagged, groups, rule),
+        unseen=not_shown,
+        bounds=bounds(scenarios, flagged, groups, rule),
         refusals=refused,
         summary={
             "software": f"babyhubs {__version__}",
@@ -105,8 +108,46 @@ def run(records: Records, areas: pl.DataFrame, request: Request) -> AuditResult:
         },
         inputs={
             f"{view}/{name}": request.commit(_content(main[view], name)) for view in VIEWS for name in (ALL, *groups)
-        },
+        }
+        | {"unseen": request.commit([list(row) for row in not_shown.iter_rows()])},
     )
+
+
+def _as_it_is(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame
+
+
+def _scenarios(children: ir.Table, contacts: ir.Table, rule: Rule, activity: pl.DataFrame) -> dict[str, Counts]:
+    """Counts at hubs under what the records leave open (`bounds.SCENARIOS`)."""
+    at_hub = in_view(contacts, "hub")
+    found = {}
+    if int(activity["unknown_attendance"].sum()):
+        coded = contacts.attendance == "attended"
+        found[NONE_CAME] = _count(children, contacts, coded & at_hub)
+        found[ALL_CAME] = _count(children, contacts, (coded | (contacts.attendance == "unknown")) & at_hub)
+    incomplete = incomplete_hubs(activity)
+    if incomplete:
+        rest = children.filter(children.nearest_hub.notin(incomplete))
+        found[COMPLETE_HUBS] = _count(rest, contacts, took_place(contacts, rule) & at_hub)
+    return found
+
+
+def _lost(main: Counts, complete: Counts | None) -> dict[tuple[str, str], float]:
+    """By attribute and group, the share of the cohort's babies whose nearest hub's records are incomplete."""
+    if complete is None:
+        return {}
+    keys = ["attribute", "group"]
+    both = main.families.select(*keys, "m").join(complete.families.select(*keys, kept="m"), on=keys, how="left")
+    shares = both.filter(pl.col("m") > 0).select(*keys, 1 - pl.col("kept").fill_null(0) / pl.col("m"))
+    return {(attribute, group): share for attribute, group, share in shares.iter_rows()}
+
+
+def _judged(
+    measured: list[dict[str, Any]], statuses: dict[str, str], lost: dict[tuple[str, str], float], rule: Rule
+) -> pl.DataFrame:
+    measures = verdict.judged(table("measures", measured), statuses, rule)
+    measures = near_incomplete_hubs(measures, lost, rule.incomplete_hub_share_at_most)
+    return without_comparisons(measures, [name for name, status in statuses.items() if status == "cannot tell"])
 
 
 def _require_children(episodes: ir.Table) -> None:
@@ -161,22 +202,6 @@ def _attributes(counts: Counts, rule: Rule) -> pl.DataFrame:
 def _first_visits(counts: Counts, rule: Rule) -> int:
     own = followed(counts, ALL, (ALL,), rule)
     return int(own.first_visits[0, : horizon_column(own, rule) + 1].sum())
-
-
-def _hubs_withheld(measures: pl.DataFrame, activity: pl.DataFrame) -> pl.DataFrame:
-    """Families whose nearest hub records poorly cannot be judged: their visits may not be in the file."""
-    poor = activity.filter(pl.col("reason").is_in(INCOMPLETE))
-    withheld = (
-        (pl.col("attribute") == "nearest_hub")
-        & pl.col("group").is_in(poor["hub"].to_list())
-        & (pl.col("verdict") != "")
-    )
-    return measures.with_columns(
-        verdict=pl.when(withheld).then(pl.lit(verdict.CANNOT_TELL)).otherwise(pl.col("verdict")),
-        verdict_reason=pl.when(withheld)
-        .then(pl.lit("the nearest hub's records are incomplete"))
-        .otherwise(pl.col("verdict_reason")),
-    )
 
 
 def _index_name(areas: pl.DataFrame) -> str:
