@@ -1,6 +1,7 @@
 """`babyhubs audit`: which families do our hubs miss?"""
 
 import json
+from dataclasses import astuple
 from enum import StrEnum
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from babyhubs.intake.load import Options
 from babyhubs.reference import codes
 from babyhubs.reports.answer import STAGES, Answer, Question, answer, write
 from babyhubs.reports.folder import check_replaceable
-from babyhubs.reports.sentences import spoken
+from babyhubs.reports.sentences import headline
 
 EXAMPLE = (
     "Example: babyhubs audit --children children.csv --contacts contacts.csv --hubs hubs.csv "
@@ -98,7 +99,7 @@ def report(one: Answer, folder: Path, as_json: bool) -> None:
             json.dumps(
                 {
                     "report": str(folder / "report.html"),
-                    "headline": spoken(one.released),
+                    "headline": _spoken(one),
                     "findings": len(one.findings),
                     "refusals": [{name: row[name] for name in ("scope", "reason", "remedy")} for row in refusals],
                 },
@@ -106,12 +107,17 @@ def report(one: Answer, folder: Path, as_json: bool) -> None:
             )
         )
         return
-    for sentence in spoken(one.released):
+    for sentence in _spoken(one):
         out.print(sentence, markup=False)
     for row in refusals:
         err.print("[bold red]Refused:[/bold red]", end=" ")
         err.print(f"{row['reason']}\nWhat would fix it: {row['remedy']}", markup=False)
     out.print(f"The report is {folder / 'report.html'}", markup=False)
+
+
+def _spoken(one: Answer) -> list[str]:
+    """The headline, sentence by sentence; none where the main question was refused."""
+    return [] if one.released.refused else [text for text in astuple(headline(one.released)) if text]
 
 
 def _key(path: Path) -> bytes:
