@@ -12,7 +12,6 @@ from babyhubs.errors import InputError
 
 EVERYBODY = "all"
 REST = "(not in the table)"
-MEASURE = "count of"
 
 
 def attribute_family(table: pl.DataFrame, measures: Dimension) -> Family:
@@ -35,7 +34,9 @@ def attribute_family(table: pl.DataFrame, measures: Dimension) -> Family:
         groups = tuple(rows["group"])
         rest = any(rows[code].sum() != totals[code] for code in codes)
         dimensions.append(Dimension(attribute, {TOTAL: (*groups, REST) if rest else groups}))
-        counts = {(row["group"], code): int(row[code]) for row in rows.iter_rows(named=True) for code in codes}
+        counts: dict[tuple[str, ...], int | None] = {
+            (row["group"], code): int(row[code]) for row in rows.iter_rows(named=True) for code in codes
+        }
         counts |= {(TOTAL, code): int(totals[code]) for code in codes}
         tables.append(CountTable(attribute, (attribute, measures.name), counts))
     return Family(tuple(dimensions), tuple(tables))

@@ -58,7 +58,7 @@ def with_rows(table: LongTable, dimensions: Dimensions, columns: Columns, *, mar
     for index, key in enumerate(added):
         row: dict[str, str | None] = dict.fromkeys(table.frame.columns)
         for name, code in zip(table.by, key, strict=True):
-            row |= texts[name].get(code, {name: code})
+            row.update(texts[name].get(code) or {name: code})
         rows.append(row | {column: str(values[index]) for column, values in sums.items()})
     return LongTable(
         table.name,

@@ -18,8 +18,9 @@ from babyhubs.disclosure.hiding import Hiding
 from babyhubs.disclosure.programme import TOLERANCE, Extreme
 from babyhubs.disclosure.reader import Reader
 
-MOST_NODES = 1_000  # of the master problem's tree
+MOST_NODES = 500  # of the master problem's tree
 HALF = 0.5
+PATIENCE = 4  # rounds without a better choice or bound
 MOST_CUTTING = 60  # rounds of cuts at fractional choices
 INFEASIBLE = 2  # SciPy's status
 
@@ -60,7 +61,9 @@ class Optimum:
         relaxation, share = self._relax()
         bound = relaxation
         candidates = [self._hidden(share > HALF)]
+        stalled = 0
         for _ in range(rounds):
+            before = (best_cost, bound)
             for candidate in candidates:
                 fixed = self._hiding.fewer(self._hiding.enough(candidate)[0])
                 if self._price(fixed) < best_cost - TOLERANCE:
@@ -68,7 +71,8 @@ class Optimum:
             if best_cost <= bound + TOLERANCE:
                 break
             chosen, bound = self._cheaper(best_cost, bound)
-            if chosen is None:
+            stalled = stalled + 1 if (best_cost, bound) == before else 0
+            if chosen is None or stalled == PATIENCE:
                 break
             hidden = self._hidden(chosen > HALF)
             failing = self._reach.failing(hidden)

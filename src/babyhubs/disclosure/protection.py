@@ -18,7 +18,7 @@ from babyhubs.errors import InputError, Refused
 
 COSTS = ("counts", "cells")  # what is kept small: people in hidden cells (the default), or the number of hidden cells
 SMALL_FAMILY = 400  # cells that may be hidden: up to here the cheapest choice is looked for
-ROUNDS = 25  # of the search for the cheapest choice
+ROUNDS = 20  # of the search for the cheapest choice
 
 
 @dataclass(frozen=True)

@@ -88,8 +88,9 @@ class Reader:
         low, high = self.profile.suppress
         if high < low:
             return
-        self.hidden_low = np.where(self.primary, float(low), np.where(self.structure.published, high + 1.0, 0.0))
-        self.hidden_high = np.where(self.primary, float(high), self.hidden_high)
+        small = is_small(self.structure.values, self.profile) & self.structure.published
+        self.hidden_low = np.where(small, float(low), np.where(self.structure.published, high + 1.0, 0.0))
+        self.hidden_high = np.where(small, float(high), self.hidden_high)
 
     def _fit(self, known: Sequence[Statement]) -> list[Statement]:
         """Statements that agree with the exact counts. Others speak of other people (the records were revised since)."""
