@@ -3,7 +3,7 @@
 Ratios have limits on the log scale (Katz D et al. Biometrics 1978;34:469-474 for proportions; Rothman KJ, Greenland S,
 Lash TL. Modern Epidemiology, 3rd ed. 2008, chapter 14, for rates). Differences put the two groups' own limits together
 (Newcombe RG. Stat Med 1998;17:873-890, method 10, for proportions; Zou G, Donner A. Stat Med 2008;27:1693-1702 for
-the same step with any limits, here the exact Poisson ones).
+the same step with any limits, here the Poisson score ones).
 """
 
 import numpy as np
@@ -12,7 +12,7 @@ from scipy import special
 
 from babyhubs.statistics.interval import Floats, Interval, floats, reasons, z_value
 from babyhubs.statistics.proportions import wilson
-from babyhubs.statistics.rates import rate
+from babyhubs.statistics.rates import FEWEST_EVENTS, rate, score_count_limits
 
 
 def proportion_ratio(
@@ -73,6 +73,7 @@ def exact_rate_ratio(
         upper,
         "ratio of rates, exact given the total",
         reasons(x.shape, missing_value=np.isnan(x + t + y + u), no_denominator=empty, no_events=y == 0),
+        reasons(x.shape, limits_wider_than_stated=usable & (np.minimum(x, y) < FEWEST_EVENTS)),
     )
 
 
@@ -104,8 +105,16 @@ def rate_difference(
     """Rate of a group minus the rate of its reference, per `multiplier` units of exposure. Arrays of one shape."""
     x, t, y, u = _four(events, exposure, reference_events, reference_exposure)
     return _difference(
-        rate(x, t, multiplier, level), rate(y, u, multiplier, level), "difference of rates, from exact Poisson limits"
+        _score(x, t, multiplier, level), _score(y, u, multiplier, level), "difference of rates, from score limits"
     )
+
+
+def _score(x: Floats, t: Floats, multiplier: float, level: float) -> Interval:
+    plain = rate(x, t, multiplier, level)
+    scale = multiplier / np.where((t == 0) | np.isnan(x), np.nan, t)
+    low, high = score_count_limits(x, level)
+    few = reasons(x.shape, limits_may_be_narrower_than_stated=(t > 0) & (x < FEWEST_FOR_A_RATIO))
+    return Interval(plain.estimate, low * scale, high * scale, "", plain.reason, few)
 
 
 def _four(*arrays: ArrayLike) -> tuple[Floats, Floats, Floats, Floats]:
@@ -136,7 +145,14 @@ def _difference(one: Interval, other: Interval, method: str) -> Interval:
     gap = one.estimate - other.estimate
     below = np.hypot(one.estimate - one.lower, other.upper - other.estimate)
     above = np.hypot(one.upper - one.estimate, other.estimate - other.lower)
-    return Interval(gap, gap - below, gap + above, method, np.where(one.reason == "", other.reason, one.reason))
+    return Interval(
+        gap,
+        gap - below,
+        gap + above,
+        method,
+        np.where(one.reason == "", other.reason, one.reason),
+        np.where(one.warning == "", other.warning, one.warning),
+    )
 
 
 FEWEST_FOR_A_RATIO = 8  # events in either group (docs/explanation/coverage.md)

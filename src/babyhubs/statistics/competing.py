@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from babyhubs.statistics.interval import Floats, floats, z_value
-from babyhubs.statistics.survival import Incidence
+from babyhubs.statistics.survival import Incidence, few_events
 
 METHOD = "Aalen-Johansen with late entry, log(-log) limits"
 
@@ -44,7 +44,7 @@ def competing_incidence(at_risk: ArrayLike, events: ArrayLike, competing: ArrayL
     upper = np.where(none, edge, np.where(everybody, 1.0, upper))
     blank = np.where(ended, np.nan, 1.0)
     value, error, low, high = (floats(one * blank) for one in (incidence, se, lower, upper))
-    return Incidence(value, error, low, high, n)
+    return Incidence(value, error, low, high, n, few_events(np.cumsum(first, axis=-1)))
 
 
 def _variance(n: Floats, first: Floats, both: Floats, before: Floats, incidence: Floats) -> Floats:

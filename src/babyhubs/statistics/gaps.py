@@ -86,7 +86,7 @@ def _attributable(groups: Subgroups, level: float, relative: bool) -> Summary:
         groups, estimate, bare, (estimate - half, estimate + half), f"attributable {name}: {method}", **nothing
     )
     why = np.where((found.reason == "no standard errors") & wrong, "reference not better than average", found.reason)
-    return Summary(found.estimate, found.se, found.lower, found.upper, found.left_out, found.method, why)
+    return Summary(found.estimate, found.se, found.lower, found.upper, found.left_out, found.method, why, found.warning)
 
 
 def _from_errors(groups: Subgroups, column: Indices, relative: bool) -> Floats:

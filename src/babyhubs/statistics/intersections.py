@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike
 from scipy import special, stats
 
 from babyhubs.statistics.cell_likelihood import Cells, Family, fit, log_likelihood_without_variance
-from babyhubs.statistics.interval import Floats, Interval, floats, reasons, z_value
+from babyhubs.statistics.interval import Floats, Interval, floats, reasons
 
 Kind = Literal["proportion", "rate"]
 LOGIT_VARIANCE = np.pi**2 / 3  # of a standard logistic variable: the variation between people on the logit scale
@@ -82,7 +82,9 @@ def shrink(
     main = fit(cells, adjusted=adjusted)
     fixed = design @ main.coefficients
     predictor = fixed + main.own_part
-    half = z_value(level) * np.sqrt(main.variance_of_cells)
+    # Student's t for a variance that is itself estimated, as in mixed models
+    degrees = max(int((n > 0).sum()) - design.shape[1], 1)
+    half = stats.t.ppf(0.5 + level / 2, degrees) * np.sqrt(main.variance_of_cells)
     back = special.expit if kind == "proportion" else np.exp
     # in a margin without any people there is nothing to go by
     unknown = missing | ~np.isfinite(predictor)

@@ -9,6 +9,8 @@ from scipy import special
 
 from babyhubs.statistics.interval import Floats, Interval, floats, group_index, reasons
 
+FEWEST_VALUES = 150  # below: the limits hold for bell-shaped values only (docs/explanation/coverage.md)
+
 
 def grouped_moments(
     value: ArrayLike, group: ArrayLike, groups: int | None = None
@@ -44,4 +46,5 @@ def mean(n: ArrayLike, average: ArrayLike, sd: ArrayLike, level: float = 0.95) -
         centre + half,
         "mean, Student's t",
         reasons(size.shape, no_values=size == 0, one_value_only=size == 1, missing_value=np.isnan(size + centre)),
+        reasons(size.shape, limits_may_be_narrower_than_stated=several & (size < FEWEST_VALUES)),
     )

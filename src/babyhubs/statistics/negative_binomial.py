@@ -13,6 +13,7 @@ from scipy import special
 
 from babyhubs.statistics.interval import Floats, Indices, Interval, floats, group_index, reasons, z_value
 
+FEWEST_FAMILIES = 50  # docs/explanation/coverage.md
 _RATE_STEPS, _SEARCH_STEPS = 40, 70
 _LOWEST, _HIGHEST = np.log(1e-6), np.log(1e4)  # of the dispersion; at the lowest it is Poisson for all purposes
 _GOLDEN = (np.sqrt(5) - 1) / 2
@@ -48,13 +49,19 @@ def rate(
     keep = t > 0
     y, t, index = y[keep], t[keep], index[keep]
     total, exposure = (floats(np.bincount(index, weights=values, minlength=size)) for values in (y, t))
+    families = np.bincount(index, minlength=size)
     usable = (total > 0) & (exposure > 0)
     low, high = np.full(size, _LOWEST), np.full(size, _HIGHEST)
     data = _Data(y, t, index, size, np.where(usable, total / np.where(usable, exposure, 1.0), 1.0))
+    left, right = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
+    at_left, at_right = data.profile(left)[1], data.profile(right)[1]
     for _ in range(_SEARCH_STEPS):
-        left, right = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
-        better_left = data.profile(left)[1] >= data.profile(right)[1]
-        low, high = np.where(better_left, low, left), np.where(better_left, right, high)
+        down = at_left >= at_right
+        low, high = np.where(down, low, left), np.where(down, right, high)
+        fresh = np.where(down, high - _GOLDEN * (high - low), low + _GOLDEN * (high - low))
+        at_fresh = data.profile(fresh)[1]
+        left, right = np.where(down, fresh, right), np.where(down, left, fresh)
+        at_left, at_right = np.where(down, at_fresh, at_right), np.where(down, at_left, at_fresh)
     log_dispersion = (low + high) / 2
     flat = log_dispersion < _LOWEST + 0.01
     dispersion = np.where(flat, 0.0, np.exp(log_dispersion))
@@ -71,6 +78,7 @@ def rate(
             estimate * width,
             "negative binomial, normal on the log scale",
             reasons((size,), no_denominator=exposure == 0, no_events=total == 0),
+            reasons((size,), limits_may_be_narrower_than_stated=usable & (families < FEWEST_FAMILIES)),
         ),
         dispersion * blank,
         likelihood * blank,

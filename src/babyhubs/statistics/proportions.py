@@ -73,4 +73,4 @@ def _few(x: Floats, n: Floats, warning: str) -> Texts:
     return reasons(x.shape, **{warning.replace(" ", "_"): (n > 0) & (np.minimum(x, n - x) < least)})
 
 
-FEWEST_WILSON, FEWEST_EXACT = 8, 50  # in and out of the numerator; read off docs/explanation/coverage.md
+FEWEST_WILSON, FEWEST_EXACT = 40, 50  # in and out of the numerator; read off docs/explanation/coverage.md

@@ -60,6 +60,17 @@ def national_count_limits(count: ArrayLike, level: float = 0.95) -> tuple[Floats
     return low, high
 
 
+def score_count_limits(count: ArrayLike, level: float = 0.95) -> tuple[Floats, Floats]:
+    """Score limits of a count, Wilson's for Poisson: right on average, where exact ones are right at worst.
+
+    Barker L. A comparison of nine confidence intervals for a Poisson parameter. Am Stat 2002;56:85-89.
+    """
+    x = floats(count)
+    z = z_value(level)
+    middle, half = x + z**2 / 2, z * np.sqrt(x + z**2 / 4)
+    return np.where(x == 0, 0.0, middle - half), middle + half
+
+
 COUNT_LIMITS: dict[Limits, tuple[str, Callable[[ArrayLike, float], tuple[Floats, Floats]]]] = {
     "exact": ("exact Poisson", exact_count_limits),
     "byar": ("Byar", byar_count_limits),

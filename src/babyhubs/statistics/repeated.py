@@ -16,6 +16,8 @@ from scipy import stats
 from babyhubs.statistics.interval import Floats, Interval, floats, reasons
 from babyhubs.statistics.rates import exact_count_limits
 
+FEWEST_FAMILIES = 50  # docs/explanation/coverage.md
+
 
 @dataclass(frozen=True)
 class FamilySums:
@@ -68,4 +70,5 @@ def rate(sums: FamilySums, multiplier: float = 1.0, level: float = 0.95) -> Inte
         upper,
         "robust by family, log scale",
         reasons(empty.shape, no_denominator=empty, no_events=sums.y == 0),
+        reasons(empty.shape, limits_may_be_narrower_than_stated=~empty & (sums.families < FEWEST_FAMILIES)),
     )

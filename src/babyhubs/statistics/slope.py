@@ -6,7 +6,7 @@ limits are exact where those are normal. Low A, Low A. Measuring the gap: quanti
 2004;26:388-395 (the line); the national tools' technical guide holds the mean where limits are carried back from a transform.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -14,11 +14,12 @@ from numpy.typing import ArrayLike
 from scipy import special
 
 from babyhubs.statistics.inequality import FEWEST_GROUPS, departure, line
-from babyhubs.statistics.interval import Floats, Texts, floats, reasons, z_value
+from babyhubs.statistics.interval import Flags, Floats, Texts, floats, reasons, z_value
 
 Kind = Literal["mean", "rate", "proportion"]
 GIVEN_LEVEL = 0.95  # limits of quantiles that are handed in are 95% limits, whatever level is asked for
 MOST_QUANTILES = 100
+LARGEST_RELATIVE_ERROR, LARGEST_LOG_ERROR = 0.22, 0.6  # of a quantile (docs/explanation/coverage.md)
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Slope:
     linearity_p: Floats
     method: str
     reason: Texts
+    warning: Texts = field(default_factory=lambda: np.asarray("", dtype=np.str_))
 
 
 def standard_errors(lower: ArrayLike, upper: ArrayLike, kind: Kind) -> Floats:
@@ -113,7 +115,16 @@ def slope(
             zero_on_a_log_scale=no_log,
             line_ends_at_or_below_zero=usable & np.isnan(rii),
         ),
+        warning=reasons(beta.shape, limits_may_be_narrower_than_stated=_unsteady(y, error, scale)),
     )
+
+
+def _unsteady(y: Floats, error: Floats, scale: Kind) -> Flags:
+    """Quantiles so small that their values, and the errors worked out from them, are not to be trusted."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        relative = error / np.abs(y) if scale == "mean" else error
+    most = LARGEST_RELATIVE_ERROR if scale == "mean" else LARGEST_LOG_ERROR
+    return np.asarray((relative > most).any(axis=-1))
 
 
 def _errors(

@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike
 from babyhubs.statistics.interval import Floats, Interval, floats, group_index, reasons
 from babyhubs.statistics.rates import COUNT_LIMITS, FEWEST_EVENTS, Limits
 
+FEWEST_TRUSTED = 16  # events: below, groups that reach ten by luck stand out too often (docs/explanation/coverage.md)
 FEWEST_FOR_DIRECT = 10  # events; with fewer the limits are not to be trusted and English tools give none
 
 
@@ -69,6 +70,7 @@ def direct(
         reasons(
             (size,), missing_value=missing, no_denominator=weight == 0, empty_stratum=hole, fewer_than_10_events=few
         ),
+        reasons((size,), limits_may_be_narrower_than_stated=np.isfinite(blank) & (observed < FEWEST_TRUSTED)),
     )
 
 

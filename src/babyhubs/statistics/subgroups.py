@@ -1,6 +1,6 @@
 """What every summary measure of inequality is told about a set of population groups, and what it answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -10,6 +10,7 @@ from scipy import special
 from babyhubs.statistics.interval import Flags, Floats, Indices, Texts, floats, reasons, z_value
 
 DRAWS = 2_000
+LARGEST_RELATIVE_ERROR = 0.2  # of a group's estimate (docs/explanation/coverage.md)
 Answer = tuple[Floats, Floats]  # estimate and standard error, one entry a series
 
 
@@ -24,6 +25,7 @@ class Summary:
     left_out: Indices
     method: str
     reason: Texts
+    warning: Texts = field(default_factory=lambda: np.asarray("", dtype=np.str_))
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,12 @@ class Subgroups:
         """The weighted mean of each series."""
         return floats((self.share * self.y).sum(axis=1))
 
+    @cached_property
+    def unsteady(self) -> Flags:
+        """Series with a group so small that its standard error is a large part of its estimate."""
+        large = self.present & (np.nan_to_num(self.se) > LARGEST_RELATIVE_ERROR * self.y)
+        return np.asarray(large.any(axis=1))
+
     def extreme(self, highest: bool, besides: Flags | None = None) -> Indices:
         """The column of the highest (or lowest) estimate of each series, other than those in `besides`."""
         allowed = self.present if besides is None else self.present & ~besides
@@ -149,7 +157,13 @@ def summary(groups: Subgroups, estimate: Floats, se: Floats, method: str, level:
 
 
 def answer(
-    groups: Subgroups, estimate: Floats, se: Floats, limits: tuple[Floats, Floats], method: str, **why: Flags
+    groups: Subgroups,
+    estimate: Floats,
+    se: Floats,
+    limits: tuple[Floats, Floats],
+    method: str,
+    unsteady: Flags | None = None,
+    **why: Flags,
 ) -> Summary:
     """A summary whose reason is the first that holds: too few groups, the measure's own, no standard errors."""
     few = groups.present.sum(axis=1) < 2
@@ -158,4 +172,6 @@ def answer(
     reason = reasons(
         value.shape, too_few_groups=few, **why, no_standard_errors=np.isfinite(value) & ~np.isfinite(limits[0])
     )
-    return Summary(value, se * blank, limits[0] * blank, limits[1] * blank, groups.left_out, method, reason)
+    few_people = np.isfinite(value) & (groups.unsteady if unsteady is None else groups.unsteady | unsteady)
+    warning = reasons(value.shape, limits_may_be_narrower_than_stated=few_people)
+    return Summary(value, se * blank, limits[0] * blank, limits[1] * blank, groups.left_out, method, reason, warning)

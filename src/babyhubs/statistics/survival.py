@@ -7,15 +7,16 @@ Kaplan EL, Meier P. J Am Stat Assoc 1958;53:457-481. Delayed entry, variance and
 Moeschberger ML. Survival Analysis, 2nd ed. New York: Springer, 2003, sections 4.2, 4.3 and 4.6.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
-from babyhubs.statistics.interval import Floats, floats, z_value
+from babyhubs.statistics.interval import Floats, Texts, floats, reasons, z_value
 
 NEARLY_ALL_REACHED = 0.05
+FEWEST_EVENTS = 5
 METHOD = "Kaplan-Meier with late entry, log(-log) limits"
 
 
@@ -28,6 +29,7 @@ class Incidence:
     lower: Floats
     upper: Floats
     at_risk: Floats
+    warning: Texts = field(default_factory=lambda: np.asarray("", dtype=np.str_))
 
 
 def cumulative_incidence(
@@ -60,7 +62,7 @@ def cumulative_incidence(
     upper = np.where(nobody_left & ~ended, 1.0, upper)
     blank = np.where(ended, np.nan, 1.0)
     incidence, error, low, high = (floats(one * blank) for one in (1 - surviving, se, lower, upper))
-    return Incidence(incidence, error, low, high, n)
+    return Incidence(incidence, error, low, high, n, few_events(np.cumsum(d, axis=-1)))
 
 
 def log_log_limits(
@@ -82,6 +84,11 @@ def log_log_limits(
     lower = np.where(none, 0.0, np.where(everybody, 1 - edge, lower))
     upper = np.where(none, edge, np.where(everybody, 1.0, upper))
     return floats(lower), floats(upper)
+
+
+def few_events(events_so_far: Floats) -> Texts:
+    """The warning of a curve: few events so far (docs/explanation/coverage.md)."""
+    return reasons(events_so_far.shape, limits_may_be_narrower_than_stated=events_so_far < FEWEST_EVENTS)
 
 
 def age_at_share(curve: Incidence, days: ArrayLike, share: float) -> tuple[Floats, Floats, Floats]:
