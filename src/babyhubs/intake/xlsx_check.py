@@ -27,6 +27,9 @@ from babyhubs.intake.limits import (
 from babyhubs.intake.xlsx_pieces import pieces
 
 _ADDRESS = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]*)(\d+)[\"']")
+_COUNT = re.compile(
+    rb"\b(unique)?[cC]ount\s*=\s*[\"'](\d+)[\"']"
+)  # the reader sets memory aside for what these promise
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")  # XML in UTF-16, in which the words below would not be seen
 _DIGITS = 9  # of a row's number that matter: Excel ends at 1,048,576
 _TAGS_A_CELL = 4  # <c><v>1</v></c> is the shortest cell that holds anything
@@ -104,7 +107,7 @@ def _check_size(path: Path, part: zipfile.ZipInfo, size: int) -> None:
 
 def _check_part(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[int, int, bool]:
     """The part's true size, the cells that it may hold or span, and whether it may list strings."""
-    size = last_row = last_column = tags = 0
+    size = last_row = last_column = tags = promised = 0
     may_list = False
     for piece in pieces(archive, part):
         if not size and piece.startswith(_WIDE):
@@ -116,12 +119,16 @@ def _check_part(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> 
             _refuse(path, "A part of the workbook defines XML entities.", DISTRUST, part.filename)
         may_list = may_list or xlsx_strings.may_hold(piece)
         tags += piece.count(b"<")
+        for unique, count in _COUNT.findall(piece):
+            promised = max(promised, int(count[:_DIGITS]) if unique or int(count[:_DIGITS]) > XLSX_CELLS else 0)
         found = _ADDRESS.findall(piece)
         if found:
             last_row = max([last_row, *(int(row[:_DIGITS]) for row in {row for _, row in found})])
             last_column = max([last_column, *(_column(letters) for letters in {letters for letters, _ in found})])
     if size != part.file_size:
         _refuse(path, "The workbook's directory gives a wrong size.", DISTRUST, part.filename)
+    if promised > tags:
+        _refuse(path, "A part of the workbook promises more entries than it has.", DISTRUST, part.filename)
     if last_column > COLUMNS:
         _refuse(
             path,

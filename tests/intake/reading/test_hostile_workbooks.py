@@ -110,6 +110,13 @@ def test_an_address_is_seen_however_it_is_spread_out(tmp_path: Path) -> None:
     assert "span more than" in _refused(_changed(tmp_path, {"xl/worksheets/sheet1.xml": _sheet(cells)})).what
 
 
+def test_a_promise_of_entries_that_are_not_there_is_refused(tmp_path: Path) -> None:
+    strings = f'<sst xmlns="{MAIN}" count="9" uniqueCount="4294967295"><si><t>ID</t></si></sst>'.encode()
+    error = _refused(_changed(tmp_path, {"xl/sharedStrings.xml": strings}))
+    assert "promises more" in error.what
+    assert "sharedStrings.xml" in error.where
+
+
 def test_a_tag_without_end_is_refused(tmp_path: Path) -> None:
     cells = f'<row r="1"><c r{" " * 3 * limits.MIB}="A1"><v>1</v></c></row>'
     assert "without end" in _refused(_changed(tmp_path, {"xl/worksheets/sheet1.xml": _sheet(cells)})).what
