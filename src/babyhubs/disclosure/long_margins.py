@@ -103,7 +103,9 @@ def _texts(table: LongTable, columns: Columns) -> dict[str, dict[str, dict[str, 
     found: dict[str, dict[str, dict[str, str | None]]] = {}
     for at, name in enumerate(table.by):
         outer = columns.nested.get(name)
-        everybody: dict[str, str | None] = {name: columns.total} | ({outer: columns.total} if outer else {})
+        everybody: dict[str, str | None] = {name: columns.total}
+        if outer:
+            everybody[outer] = columns.total
         texts: dict[str, dict[str, str | None]] = {TOTAL: everybody}
         for row, key in zip(table.frame.iter_rows(named=True), table.keys, strict=True):
             if outer:

@@ -192,6 +192,9 @@ def _values(family: Family, places: dict[Cell, int]) -> tuple[Floats, Flags]:
 
 def _derive(sums: Sequence[tuple[int, tuple[int, ...]]], values: Floats, cells: Sequence[Cell]) -> None:
     """Fills what follows from the tables (one unknown in a sum), and checks that every sum adds up."""
+    for whole, parts in sums:  # first what is given, so that an error names a figure that somebody typed
+        if np.isfinite(values[[whole, *parts]]).all():
+            _check(values[whole] - values[list(parts)].sum(), False, cells[whole])
     waiting = list(range(len(sums)))
     while True:
         still = []
