@@ -48,5 +48,6 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return value if value == SUPPRESSED else safe_text(value)
+        # a lone carriage return is not quoted by the csv module and would end the row in some readers
+        return value if value == SUPPRESSED else safe_text(value).replace("\r", " ")
     return repr(value)

@@ -9,7 +9,7 @@ from babyhubs.audit.result import AuditResult
 from babyhubs.audit.rule import Rule
 from babyhubs.disclosure.profiles import Profile, profile
 from babyhubs.evidence.finding import Finding
-from babyhubs.reports import phrases
+from babyhubs.reports import cells, phrases
 from babyhubs.reports.tables import Table, number, text
 
 GLOSSARY = Path(__file__).parents[1] / "glossary.toml"
@@ -42,7 +42,7 @@ def method(released: AuditResult, findings: tuple[Finding, ...], provenance: dic
             "inputs",
             "Files that were read",
             (text("Kind"), text("File"), number("Rows"), text("Keyed digest")),
-            [(one["file"], one["name"], f"{one['rows']:,}", _short(one["digest"])) for one in provenance.get("inputs", [])],
+            [(one["file"], one["name"], f"about {cells.about(one['rows'])}", _short(one["digest"])) for one in provenance.get("inputs", [])],
         ),
         reference_data=Table(
             "reference-data",

@@ -29,7 +29,7 @@ def places(released: AuditResult) -> Places:
     contact = {row["ward"]: row for row in released.wards.filter(pl.col("view") == figures.ALL_CONTACT).to_dicts()}
     table = Table(
         "wards",
-        "Reach by ward",
+        "Every ward",
         (text("Ward"), number("Babies"), number("Came to a hub, of 100 (95% limits)"), number("Seen face to face at all, of 100 (95% limits)")),
         [
             (row["ward_name"], cells.count(row, "eligible"), cells.share(row), cells.share(contact[row["ward"]]) if row["ward"] in contact else cells.NONE)
