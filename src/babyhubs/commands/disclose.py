@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 import typer
 import xlsxwriter
+from python_calamine import CalamineError, CalamineWorkbook
 
 from babyhubs import __version__
 from babyhubs.commands.terminal import err, steps
@@ -141,14 +142,21 @@ def _read(path: Path) -> pl.DataFrame:
         if path.suffix.lower() == ".parquet":
             frame = pl.read_parquet(path)
         elif path.suffix.lower() in {".xlsx", ".xlsm"}:
-            frame = pl.read_excel(path, engine="calamine")
+            frame = _first_sheet(path)
         else:
             frame = pl.read_csv(path, infer_schema=False)
-    except (pl.exceptions.PolarsError, OSError, ValueError) as error:
+    except (pl.exceptions.PolarsError, CalamineError, OSError, ValueError) as error:
         raise InputError(
             "The file cannot be read as a table.", where=str(path), remedy="Save it as CSV in UTF-8."
         ) from error
     return frame.with_columns(pl.all().cast(pl.String))
+
+
+def _first_sheet(path: Path) -> pl.DataFrame:
+    """The first sheet, its first row the heading; whole numbers as such, not with ".0"."""
+    heading, *rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+    text = [[str(int(one)) if isinstance(one, float) and one.is_integer() else str(one) for one in row] for row in rows]
+    return pl.DataFrame(text, schema=[str(one) for one in heading], orient="row")
 
 
 def _groups(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
