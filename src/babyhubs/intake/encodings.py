@@ -154,7 +154,7 @@ def _single_byte(path: Path, lines: _Lines) -> tuple[str, str]:
         shown = " ".join(letters[:12])
         return encoding, (
             f"Encoding: {NAMES[encoding]}, {'probably' if sure else 'not certain'} (not valid UTF-8 at line "
-            f"{lines.first_other:,}; {lines.other:,} lines are not plain ASCII). Letters outside ASCII: {shown}"
+            f"{lines.first_other:,}; lines that are not plain ASCII: {lines.other:,}). Letters outside ASCII: {shown}"
         )
     raise InputError(
         "The encoding of the file is not known.",
@@ -165,7 +165,7 @@ def _single_byte(path: Path, lines: _Lines) -> tuple[str, str]:
 
 def _mixed(path: Path, lines: _Lines) -> InputError:
     return InputError(
-        f"The file mixes two encodings: {lines.utf8:,} lines are UTF-8 and {lines.other:,} lines are not.",
+        f"The file mixes two encodings. Lines in UTF-8: {lines.utf8:,}; lines in another one: {lines.other:,}.",
         where=f"{path}: UTF-8 in line {lines.first_utf8:,}, another encoding in line {lines.first_other:,}",
         remedy="Two exports were probably joined. Save each as CSV UTF-8, then join them; or export the period in one go.",
     )

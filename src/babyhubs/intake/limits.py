@@ -10,7 +10,7 @@ COLUMNS = 256  # the old Excel limit; exports of contacts have 10 to 60, the wid
 CELL_CHARACTERS = 32_767  # Excel's own limit for one cell
 LINE_BYTES = MIB  # one line of text: 256 full columns take a tenth of it
 ROW_LINES = 500  # lines that one quoted row may run over: more is a quotation mark that is never closed
-TEXT_BYTES = 2048 * MIB  # a text file, unpacked: about 12 million contacts
+TEXT_BYTES = 1024 * MIB  # a text file, unpacked: about 6 million contacts
 PACKED_RATIO = 200  # unpacked to packed; real exports reach 5 to 30
 PACKED_RATIO_FROM = 16 * MIB  # below this, a high ratio harms nobody (a small file of one repeated row)
 
@@ -28,4 +28,4 @@ XLSX_CELLS = 15_000_000  # rows times columns, 32 bytes each in the reader; the 
 XLSX_TEXT = 1024 * MIB  # all cells as text: a string is stored once in the file and copied for each cell that shows it
 
 PARQUET_GROUP_BYTES = 1024 * MIB  # one row group, unpacked: it is read as a whole
-PARQUET_TEXT_BYTES = 2048 * MIB  # all cells as text
+PARQUET_TEXT_BYTES = 1024 * MIB  # all cells as text

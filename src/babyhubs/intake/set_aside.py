@@ -93,10 +93,15 @@ def _closing(marked: pl.DataFrame, columns: Sequence[str]) -> list[int]:
     for row in marked.reverse().iter_rows(named=True):
         if row["reason"] is not None:
             continue
-        if any(row[name] is not None for name in columns[1:]) or " " not in (row[columns[0]] or ""):
+        if any(row[name] is not None for name in columns[1:]) or not _is_sentence(row[columns[0]] or ""):
             break
         places.append(row[ROW])
     return places
+
+
+def _is_sentence(cell: str) -> bool:
+    """Four words or more: longer than the name of a place or a person that could stand alone in a row."""
+    return len(cell.split()) >= 4
 
 
 def _title(row: Row) -> tuple[int, str, str]:
@@ -120,12 +125,12 @@ def _odd(row: Row, headings: Sequence[dict[str, str]], title_texts: Sequence[str
         return place, FOOTER, text
     if text in title_texts:
         return place, TITLE, text
-    if place > last and len(filled) == 1 and " " in filled[0]:
+    if place > last and len(filled) == 1 and _is_sentence(filled[0]):
         return place, FOOTER, text
     lines = max(cell.count("\n") for cell in cells) + 1
     over = f", over {lines} lines" if lines > 1 else ""
     # The cells themselves are not repeated: they may name a person, and what is set aside is written to a file.
-    return place, BROKEN, f"{len(cells)} cells where the heading has {len(headings[0])}{over}"
+    return place, BROKEN, f"cells: {len(cells)}, in the heading: {len(headings[0])}{over}"
 
 
 def _text(cells: Sequence[str]) -> str:

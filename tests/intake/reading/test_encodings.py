@@ -49,7 +49,7 @@ def test_a_guess_is_said_with_its_line_and_its_letters_and_no_more(tmp_path: Pat
 
 def test_two_encodings_in_one_file_are_an_error_with_both_places(tmp_path: Path) -> None:
     lines = TEXT.encode("utf-8") + "C3,03/02/2026,Café\n".encode("cp1252")
-    with pytest.raises(InputError, match="two encodings: 1 lines are UTF-8 and 1 lines are not") as error:
+    with pytest.raises(InputError, match="Lines in UTF-8: 1; lines in another one: 1") as error:
         _read(tmp_path, lines)
     assert "UTF-8 in line 2, another encoding in line 4" in error.value.where
 

@@ -79,10 +79,10 @@ def test_page_footers_are_set_aside_wherever_they_stand(tmp_path: Path, line: st
     assert table.frame.height == 2
 
 
-def test_a_closing_sentence_is_a_footer_but_a_lonely_identifier_is_data(tmp_path: Path) -> None:
+def test_a_closing_sentence_is_a_footer_but_a_lonely_name_is_data(tmp_path: Path) -> None:
     closing = _read(tmp_path, "ID,Date,Venue\n" + ROWS + "Figures may change after validation,,\n")
     assert _aside(closing) == [(4, "footer")]
-    lonely = _read(tmp_path, "ID,Date,Venue\n" + ROWS + "C3,,\n")
+    lonely = _read(tmp_path, "ID,Date,Venue\n" + ROWS + "Knowle West,,\n")
     assert lonely.frame.height == 3
 
 
@@ -180,8 +180,8 @@ def test_a_row_of_another_width_is_set_aside_without_its_content(tmp_path: Path)
     table = _read(tmp_path, "ID,Date,Venue\n" + ROWS + "C3,02/02/2026,Unit 1, Knowle\nC4\n")
     assert table.frame.height == 2
     assert table.not_data.rows() == [
-        (4, "broken row", "4 cells where the heading has 3"),
-        (5, "broken row", "1 cells where the heading has 3"),
+        (4, "broken row", "cells: 4, in the heading: 3"),
+        (5, "broken row", "cells: 1, in the heading: 3"),
     ]
 
 
