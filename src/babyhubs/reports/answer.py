@@ -96,8 +96,8 @@ def write(one: Answer, question: Question, folder: Path, stage: Callable[[str], 
     with whole_or_not_at_all(folder) as place:
         quality = protected_quality(one.intake, question.profile)
         (place / "report.html").write_text(page(one.released, quality, one.findings, one.provenance), encoding="utf-8")
-        workbook.write(one.released, one.provenance, place / "tables.xlsx")
-        tidy_files.write(one.released, place / "csv")
+        workbook.write(one.released, one.provenance, place / "tables.xlsx", quality)
+        tidy_files.write(one.released, place / "csv", quality)
         _json(place / "findings.json", [finding.to_json() for finding in one.findings])
         _json(place / "provenance.json", one.provenance)
         internal.write(one.result, one.intake, place / "internal")

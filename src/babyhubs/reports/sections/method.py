@@ -73,7 +73,8 @@ def rule_in_words(rule: Rule) -> list[str]:
         "There is no answer at all when the records hold fewer than "
         f"{rule.capture_at_least * 100:.0f} of 100 heads counted, when more than {rule.group_session_share_at_most * 100:.0f} in 100 "
         f"of hub visits are group sessions without people, when more than {rule.unknown_attendance_at_most * 100:.0f} in 100 hub "
-        f"contacts have no attendance code, or when fewer than {rule.fewest_first_visits} babies came.",
+        f"contacts have no attendance code, or when fewer than {rule.fewest_first_visits} babies came. A group cannot be judged "
+        f"when more than {rule.incomplete_hub_share_at_most * 100:.0f} in 100 of its babies live nearest to a hub whose records are incomplete.",
     ]
 
 

@@ -9,6 +9,7 @@ from babyhubs.reports import cells
 from babyhubs.reports.cells import Row
 from babyhubs.reports.quality_tables import QualityTables
 from babyhubs.reports.sections.hubs import incomplete
+from babyhubs.reports.sections.missing import missing
 from babyhubs.reports.tables import Table, number, text
 
 BY = {
@@ -31,10 +32,13 @@ class QualitySection:
 
 def quality(released: AuditResult, tables: QualityTables) -> QualitySection:
     """From protected tables alone."""
-    first = [_attributes(released), _flow(tables.flow), _checks(tables.quality), _bounds(released)]
+    extremes = missing(released)
+    first = [_attributes(released), _flow(tables.flow), _checks(tables.quality), *extremes.tables]
     closer = [*_by(tables.quality), _rules(tables.rules)]
     return QualitySection(
-        _sentences(released, tables), [one for one in first if one.rows], [one for one in closer if one.rows]
+        [*_sentences(released, tables), *extremes.sentences],
+        [one for one in first if one.rows],
+        [one for one in closer if one.rows],
     )
 
 
@@ -137,24 +141,6 @@ def _rules(rules: pl.DataFrame) -> Table:
             (row["label"], "yes" if row["switched_on"] else "no", cells.count(row, "rows_changed"))
             for row in rules.to_dicts()
         ],
-    )
-
-
-def _bounds(released: AuditResult) -> Table:
-    """What is missing, at its extremes. Of a refused answer only the attendance bounds are shown, and only if there are some."""
-    rows = released.bounds.to_dicts()
-    if released.refused:
-        rows = [row for row in rows if row["scenario"].startswith("attendance")]
-        rows = rows if len(rows) > 1 else []
-    return Table(
-        "bounds",
-        "What the missing values could change",
-        (text("If"), number("Babies"), number("Came to a hub, of 100 (95% limits)")),
-        [(row["label"], cells.count(row, "eligible"), cells.share(row)) for row in rows],
-        (
-            "For each under-served group the two extremes: every baby whose group is not recorded belongs to it, or none does. "
-            "When the gap is there in both, what is missing cannot explain it away.",
-        ),
     )
 
 
