@@ -37,6 +37,7 @@ class Cleaned:
     child_rows: ir.Table
     children: ir.Table
     contacts: ir.Table
+    contact_rows: ir.Table
     hubs: pl.DataFrame
     unplaced: MappingType[str, MappingType[str, pl.Series]]
 
@@ -78,11 +79,13 @@ def clean(tables: dict[str, RawTable], mapping: Mapping, options: Options) -> Cl
     if "group_sessions" in read:
         groups, outcome = sessions.group_sessions(read["group_sessions"], names, meaning, options)
         outcomes.append(outcome)
+    told = judged.filter(judged.reason.notnull())
+    by_reason = dict(frame(told.group_by("reason").agg(n=told.count())).iter_rows())
     hidden = frame(judged.filter(judged.is_group).select("hub", "date", "participants")).cast(sessions.GROUP_SESSIONS)
     groups = pl.concat([groups, hidden]).sort("hub", "date", "participants")
 
     people = joined.filter(joined.reason.isnull()).mutate(area_vintage=ibis.literal(options.area_vintage, "int16"))
-    used = judged.filter(judged.reason.isnull()).mutate(duration_minutes=judged.duration)
+    used = judged.filter(judged.reason.isnull())
     _require_children(outcomes[0], tables)
     _require_common_children(judged, read)
     return Cleaned(
@@ -97,11 +100,12 @@ def clean(tables: dict[str, RawTable], mapping: Mapping, options: Options) -> Cl
         outcomes=tuple(outcomes),
         changed={
             **venues_changed, **children_changed, **contacts_changed, **heads_changed,
-            **_changed(joined), **_changed(judged), **_changed(in_order),
+            **_changed(joined), **_changed(judged), **_changed(in_order), **contacts.changed(by_reason),
         },
         child_rows=in_order,
         children=joined,
         contacts=judged,
+        contact_rows=contact_rows,
         hubs=venue_table,
         unplaced=unplaced,
     )  # fmt: skip
@@ -134,7 +138,7 @@ def _require_children(outcome: Outcome, tables: dict[str, RawTable]) -> None:
 def _require_common_children(judged: ir.Table, read: dict[str, Cells]) -> None:
     """Not one child of the contacts file in the children file: the two columns are no names of the same thing."""
     named = judged.filter(judged.child.notnull())
-    if size(named) and not size(named.filter(named.listed_child.notnull())):
+    if size(named) and not size(named.filter(named.is_listed)):
         raise InputError(
             "No contact belongs to a child of the children file.",
             where=f"{read['contacts'].raw.path}: column {read['contacts'].heading('child')!r}; "
@@ -171,6 +175,5 @@ def _children_outcome(in_order: ir.Table, joined: ir.Table) -> Outcome:
 
 
 def _contacts_outcome(judged: ir.Table) -> Outcome:
-    group = judged.is_group.fill_null(False)
-    aside = frame(judged.filter(judged.reason.notnull() & ~group).select("row", "reason")).sort("row")
-    return Outcome("contacts", size(judged.filter(judged.reason.isnull() | group)), aside)
+    aside = frame(judged.filter(judged.reason.notnull() & ~judged.is_group).select("row", "reason")).sort("row")
+    return Outcome("contacts", size(judged.filter(judged.reason.isnull() | judged.is_group)), aside)

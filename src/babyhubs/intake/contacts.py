@@ -14,6 +14,19 @@ from babyhubs.intake.options import Options
 from babyhubs.intake.setting import REVIEWS, medium, setting
 
 GROUP = "group session"
+RULE_OF_REASON = {
+    "group_rows": GROUP,
+    "future_dates": "future_date",
+    "not_yet_happened": "not_yet_happened",
+    "before_birth": "before_birth",
+    "exact_duplicates": "exact_duplicate",
+    "latest_submission": "superseded",
+    "one_hub_visit_a_day": "second_visit_of_day",
+}
+NEEDED = (
+    "row", "contact", "child", "referral_no", "contact_no", "venue_no", "date", "bad_date", "submitted", "location_type",
+    "medium", "attendance", "activity", "duration", "participants", "hub", "venue_home", "known_venue", "bad_venue",
+)  # fmt: skip
 # what makes two rows the same contact written twice; the day of submission apart
 CONTENT = (
     "child", "referral_no", "contact_no", "date", "venue_no", "location_type", "medium", "attendance", "activity",
@@ -22,34 +35,36 @@ CONTENT = (
 
 
 def judged(rows: ir.Table, children: ir.Table, options: Options) -> ir.Table:
-    """Every row of the file with `reason` (null: used), `is_group`, the clean columns and rule flags.
+    """Every row of the file: its clean columns, `reason` (null: used), `is_group`, and flags of rules.
 
     children: child, child_born, child_reason, one row a child of the children file.
     """
     listed = children.rename(listed_child="child")
-    known = rows.left_join(listed, rows.child == listed.listed_child)
+    known = rows.select(*NEEDED).left_join(listed, rows.child == listed.listed_child)
     known = known.mutate(was_medium=known.medium, medium=medium(known, options))
     known = known.mutate(setting=setting(known, options), **_singly(known, options))
     copies = _copies_left_out(known, options)
     latest = _superseded_left_out(copies, options)
     whole = _second_visits_left_out(latest, options)
-    return whole.mutate(
-        is_group=whole.reason == GROUP,
+    return whole.select(
+        "row", "contact", "child", "referral_no", "contact_no", "date", "hub", "setting", "medium", "activity",
+        "participants", "submitted", "child_born", "reason",
+        duration_minutes=whole.duration,
         attendance=_attendance(whole, options),
+        is_listed=whole.listed_child.notnull(),
+        is_group=(whole.reason == GROUP).fill_null(False),
         rule_cancelled_by_family_not_attended=whole.attendance == "cancelled_by_family",
         rule_place_says_face_to_face=whole.medium != whole.was_medium,
         rule_reviews_are_not_hub_visits=whole.hub.notnull()
         & (whole.medium == "face_to_face")
         & (whole.location_type != "home")
         & whole.activity.isin(REVIEWS),
-        rule_group_rows=whole.reason == GROUP,
-        rule_future_dates=whole.reason == "future_date",
-        rule_not_yet_happened=whole.reason == "not_yet_happened",
-        rule_before_birth=whole.reason == "before_birth",
-        rule_exact_duplicates=whole.reason == "exact_duplicate",
-        rule_latest_submission=whole.reason == "superseded",
-        rule_one_hub_visit_a_day=whole.reason == "second_visit_of_day",
-    )
+    )  # fmt: skip
+
+
+def changed(reasons: dict[str, int]) -> dict[str, int]:
+    """Rows that each rule set aside, from the rows by reason."""
+    return {rule: reasons.get(reason, 0) for rule, reason in RULE_OF_REASON.items()}
 
 
 def _singly(rows: ir.Table, options: Options) -> dict[str, Any]:
@@ -98,14 +113,9 @@ def _superseded_left_out(rows: ir.Table, options: Options) -> ir.Table:
     key = [rows.child, rows.referral_no, rows.contact_no, rows.reason]
     never = ibis.date("0001-01-01")
     when = ibis.coalesce(rows.submitted, never)
-    rows = rows.mutate(when=when, latest=when.max().over(ibis.window(group_by=key)))
-    behind = ibis.row_number().over(
-        ibis.window(
-            group_by=[rows.child, rows.referral_no, rows.contact_no, rows.reason, rows.when, rows.date],
-            order_by=rows.row.desc(),
-        )
-    )
-    replaced = rows.contact_no.notnull() & ((rows.when < rows.latest) | (behind > 0))
+    latest = when.max().over(ibis.window(group_by=key))
+    behind = ibis.row_number().over(ibis.window(group_by=[*key, when, rows.date], order_by=rows.row.desc()))
+    replaced = rows.contact_no.notnull() & ((when < latest) | (behind > 0))
     return _marked(rows, replaced, "superseded")
 
 
@@ -126,8 +136,7 @@ def _second_visits_left_out(rows: ir.Table, options: Options) -> ir.Table:
 
 def _marked(rows: ir.Table, condition: Any, reason: str) -> ir.Table:
     """Rows that have no reason yet get this one where the condition holds."""
-    marked = rows.mutate(mark=condition)
-    return marked.mutate(reason=ibis.ifelse(marked.reason.isnull() & marked.mark, reason, marked.reason)).drop("mark")
+    return rows.mutate(reason=ibis.ifelse(rows.reason.isnull() & condition, reason, rows.reason))
 
 
 def _attendance(rows: ir.Table, options: Options) -> Any:

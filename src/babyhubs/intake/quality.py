@@ -27,7 +27,7 @@ ALL, UNKNOWN = "all", "unknown"
 GROUPINGS = ("site", "month", "deprivation", "ethnic_group")
 BY = (ALL, *GROUPINGS, "value")
 ON_THE_WAY = (
-    "quality_fifths", "quality_ethnic_groups", "quality_hub_names", "quality_people", "quality_children", "quality_contacts",
+    "quality_people", "quality_children", "quality_contacts",
 )  # fmt: skip
 SCHEMA = pl.Schema(
     {
@@ -79,20 +79,12 @@ def quality(cleaned: Cleaned, options: Options) -> pl.DataFrame:
 
 def _of_records(cleaned: Cleaned, options: Options) -> pl.DataFrame:
     """Counts of every check on rows of children and contacts, by each grouping. Columns: `COUNTS`."""
-    connection, children, contacts = cleaned.connection, cleaned.children, cleaned.contacts
+    connection, children = cleaned.connection, cleaned.children
     child_rows = cleaned.child_rows
-    fifths = stored(
-        connection,
-        "quality_fifths",
-        options.areas.select("area", fifth=pl.col("deprivation_quintile").cast(pl.String)),
-    )
-    groups = stored(
-        connection,
-        "quality_ethnic_groups",
-        pl.DataFrame(list(codes.ethnic_group("2001").items()), schema=["category", "group"], orient="row"),
-    )
-    names = stored(connection, "quality_hub_names", cleaned.hubs.select("hub", "name"))
-    people = _with_groups(children, fifths, groups)
+    fifths = options.areas.select("area", fifth=pl.col("deprivation_quintile").cast(pl.String))
+    groups = pl.DataFrame(list(codes.ethnic_group("2001").items()), schema=["category", "group"], orient="row")
+    names = cleaned.hubs.select(named="hub", hub_name="name")
+    people = _with_groups(children, ibis.memtable(fifths.to_arrow()), ibis.memtable(groups.to_arrow()))
     people = people.select(
         person=people.child, born=people.date_of_birth, start=people.caseload_start, end=people.caseload_end,
         usable=people.reason.isnull(), file_rows=people.file_rows, different_births=people.different_births,
@@ -107,9 +99,13 @@ def _of_records(cleaned: Cleaned, options: Options) -> pl.DataFrame:
         deprivation=by_child.person_fifth,
         ethnic_group=by_child.person_group,
     )
-    rows = with_reuse(contacts)
+    flags = cleaned.contact_rows
+    flags = flags.select("row", *[name for name in flags.columns if name.startswith(("known_", "bad_"))])
+    flags = flags.rename(flag_row="row")
+    rows = with_reuse(cleaned.contacts)
+    rows = rows.inner_join(flags, rows.row == flags.flag_row)
     by_contact = rows.left_join(people, rows.child == people.person)
-    hub_names = names.select(named=names.hub, hub_name=names["name"])
+    hub_names = ibis.memtable(names.to_arrow())
     by_contact = by_contact.left_join(hub_names, by_contact.hub == hub_names.named)
     by_contact = by_contact.mutate(
         site=ibis.coalesce(by_contact.hub_name, by_contact.team),

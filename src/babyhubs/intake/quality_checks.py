@@ -55,9 +55,8 @@ def child_checks(rows: ir.Table) -> dict[str, Pair]:
 def contact_checks(rows: ir.Table, options: Options) -> dict[str, Pair]:
     """Checks on the rows of the contacts file. Group sessions are looked at as far as they have the field."""
     today = ibis.date(options.as_of.isoformat())
-    every = ~rows.is_group.fill_null(False)
+    every = ~rows.is_group
     dated = rows.date.notnull()
-    listed = rows.listed_child.notnull()
     used = rows.reason.isnull()
     at_hub = rows.setting == "hub"
     late = rows.submitted.delta(rows.date, unit="day") > rules.limits()["late_after_days"]
@@ -78,7 +77,7 @@ def contact_checks(rows: ir.Table, options: Options) -> dict[str, Pair]:
         "past_date": (dated, rows.date > today),
         "decided_venue": (rows.known_venue, rows.bad_venue),
         "plausible_duration": (rows.known_duration | rows.bad_duration, rows.bad_duration),
-        "child_listed": (rows.child.notnull(), ~listed),
+        "child_listed": (rows.child.notnull(), ~rows.is_listed),
         "after_birth": (
             dated & rows.child_born.notnull() & (rows.activity != "antenatal"),
             rows.date < rows.child_born,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from statistics import median
 
 import ibis.expr.types as ir
 import polars as pl
@@ -24,8 +25,8 @@ Row = tuple[str, str, str, int, int]
 def timely(contacts: ir.Table, hubs: pl.DataFrame, options: Options) -> list[Row]:
     """Months that look incomplete, and sites whose contacts stop long before the day of the export.
 
-    A month is small when it has less than half the contacts of the middle month; months without any, between the first and
-    the last, are small. One record a month or site.
+    A month is small when it has less than half the contacts of the middle one of the months that have any; so a month without
+    any, between the first and the last, is small. One record a month or site.
     """
     used = contacts.filter(contacts.reason.isnull())
     by_day = frame(used.group_by("hub", "date").agg(n=used.count()))
@@ -35,7 +36,7 @@ def timely(contacts: ir.Table, hubs: pl.DataFrame, options: Options) -> list[Row
     months = by_day.select(month=pl.col("date").dt.year().cast(pl.Int64) * 12 + pl.col("date").dt.month() - 1, n="n")
     counts = dict(months.group_by("month").agg(pl.col("n").sum()).iter_rows())
     sizes = {month: int(counts.get(month, 0)) for month in range(first, last + 1)}
-    middle = float(pl.Series(list(sizes.values())).median())  # type: ignore[arg-type]
+    middle = median(size for size in sizes.values() if size)
     small = {month: size < rules.limits()["low_month"] * middle for month, size in sizes.items()}
     rows: list[Row] = [("full_month", ALL, ALL, len(small), sum(small.values()))]
     rows += [("full_month", "month", f"{m // 12}-{m % 12 + 1:02}", 1, int(is_small)) for m, is_small in small.items()]
