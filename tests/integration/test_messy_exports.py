@@ -4,6 +4,7 @@ The proposal is made without hints; what a person then corrects stands in CORREC
 """
 
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -49,11 +50,13 @@ QUESTION = Question(
 )
 
 
+@cache
 def proposal(faults: str, export: str) -> Proposal:
     """What the program proposes for an export, without hints."""
     return propose(read_all(sources(written(faults) / export)))
 
 
+@cache
 def answered(faults: str, export: str) -> Answer:
     """The audit of an export by the corrected proposal."""
     agreed = answer(proposal(faults, export), CORRECTIONS.get(export, {}))

@@ -14,6 +14,7 @@ from babyhubs.commands.mapping import settled
 from babyhubs.commands.terminal import err, out, steps
 from babyhubs.disclosure.profiles import DEFAULT, profile
 from babyhubs.errors import InputError
+from babyhubs.intake import mapping_file
 from babyhubs.intake.load import Options
 from babyhubs.reference import codes
 from babyhubs.reports.answer import STAGES, Answer, Question, answer, write
@@ -84,6 +85,7 @@ def command(
     with steps(len(STAGES)) as step:
         step(STAGES[0])
         agreed, tables = settled(files, mapping)
+        mapping_file.require_decided(agreed, mapping)
         one = answer(tables, agreed, question, step)
         write(one, question, folder, step)
     report(one, folder, as_json)

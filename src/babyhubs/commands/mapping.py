@@ -33,6 +33,9 @@ def command(
     former: Path | None = typer.Option(
         None, "--mapping", help="Last month's mapping file: what it decided stays, only what is new is asked."
     ),
+    sheets: list[str] = typer.Option(
+        [], "--sheet", help='The sheet of a workbook that holds several tables, as children="Sheet name".'
+    ),
     ask: bool | None = typer.Option(
         None,
         "--ask/--no-ask",
@@ -49,7 +52,7 @@ def command(
     with steps(2) as step:
         step("Reading the files")
         known = mappings.read(former) if former is not None else None
-        tables = read_all(files, known)
+        tables = read_all(files, known, _sheets(sheets))
         step("Recognising columns, codes and venues")
         proposal = propose(tables) if known is None else extend(known, tables)
     if not as_json:
@@ -84,11 +87,24 @@ def command(
         out.print(f"The mapping is in {target}. Everything in it is decided.", markup=False)
 
 
+def _sheets(given: list[str]) -> dict[str, str]:
+    found = {}
+    for one in given:
+        file, sign, sheet = one.partition("=")
+        if not sign or file not in FILES:
+            raise InputError(
+                f"{one!r} does not name a sheet.",
+                where="option --sheet",
+                remedy=f'Write it as children="Sheet name". The files are {", ".join(FILES)}.',
+            )
+        found[file] = sheet
+    return found
+
+
 def settled(files: Sources, path: Path | None) -> tuple[Mapping, dict[str, RawTable]]:
     """The mapping to work with, and the files read by it: the one given, or a proposal that leaves nothing open."""
     if path is not None:
         mapping = mappings.read(path)
-        mapping_file.require_decided(mapping, path)
         return mapping, read_all(files, mapping)
     tables = read_all(files)
     proposal = propose(tables)

@@ -7,7 +7,7 @@ import tomlkit
 from tomlkit.container import Container
 from tomlkit.items import Item, SingleKey, Table
 
-from babyhubs.errors import InputError
+from babyhubs.errors import InputError, Refused
 from babyhubs.intake.fields import FILES, WORDS
 from babyhubs.intake.mapping import NOT_A_HUB, UNDECIDED, FileMapping, Mapping
 from babyhubs.intake.proposal import Proposal
@@ -26,6 +26,12 @@ _PARTS = {
     'Several ways are separated by "|". A clock time behind a day is dropped.',
     "venues": 'Venue as written = identifier of the hub in the hubs file, or "" for a place that is no hub.',
     "area_vintage": "The census of the small area codes: 2011 or 2021; 0 for an areas file of your own.",
+}
+
+
+# Columns without which a file may be perfectly well made and still carry no answer.
+_NO_ANSWER_WITHOUT = {
+    ("children", "date_of_birth"): "Without ages nobody can say who could have come, and so not who is missed.",
 }
 
 
@@ -86,7 +92,7 @@ def answers(mapping: Mapping) -> dict[EntryKey, str]:
 def require_decided(mapping: Mapping, path: Path | None = None) -> None:
     """Refuse a mapping that lacks what the audit cannot do without, or holds "?" for a column or a day format.
 
-    Codes and venues that are "?" may stay: they count as unknown.
+    Codes and venues that are "?" may stay: they count as unknown. So does a home that the file does not have.
     """
     at = f"{path}: " if path else ""
     for name, file in mapping.files.items():
@@ -98,18 +104,17 @@ def require_decided(mapping: Mapping, path: Path | None = None) -> None:
             )
         for field in FILES[name]:
             if field.required and file.columns.get(field.name, UNDECIDED) == UNDECIDED:
+                if (name, field.name) in _NO_ANSWER_WITHOUT:
+                    raise Refused(
+                        f"The {name} file has no {field.label.lower()}. {_NO_ANSWER_WITHOUT[name, field.name]}",
+                        where=f"{at}files.{name}.columns.{field.name}",
+                        remedy="Export it with this column. If it is there under another heading, write the heading in the mapping file.",
+                    )
                 raise InputError(
                     f"No column of the {name.replace('_', ' ')} file is known to be: {field.label}.",
                     where=f"{at}files.{name}.columns.{field.name}",
                     remedy=f'Write the heading in the mapping file, as {field.name} = "heading".',
                 )
-        homes = [field.name for field in FILES[name] if field.one_of]
-        if homes and not any(file.columns.get(field, UNDECIDED) != UNDECIDED for field in homes):
-            raise InputError(
-                f"No column of the {name} file says where the families live.",
-                where=f"{at}files.{name}.columns: {' or '.join(homes)}",
-                remedy="Write the heading of the postcode or of the small area code in the mapping file.",
-            )
         _require_entries(at, name, file)
     if "children" in mapping.files and "area" in mapping.files["children"].columns and mapping.area_vintage is None:
         raise InputError(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from babyhubs.errors import InputError
+from babyhubs.errors import InputError, Refused
 from babyhubs.intake import mapping, mapping_file
 from babyhubs.intake.mapping import UNDECIDED, FileMapping, Mapping
 from babyhubs.intake.proposal import propose
@@ -109,14 +109,11 @@ def test_a_file_that_nobody_knows_is_named() -> None:
         mapping_file.require_decided(strange)
 
 
-def test_no_home_is_an_error() -> None:
+def test_a_file_without_homes_is_usable_and_one_without_dates_of_birth_is_refused() -> None:
     layout = Layout("text")
-    made = Mapping(
-        files={
-            "children": FileMapping(
-                layout=layout, columns={"child": "id", "date_of_birth": "dob"}, dates={"date_of_birth": "%Y-%m-%d"}
-            )
-        }
-    )
-    with pytest.raises(InputError, match="where the families live"):
-        mapping_file.require_decided(made)
+    columns = {"child": "id", "date_of_birth": "dob"}
+    born = FileMapping(layout=layout, columns=columns, dates={"date_of_birth": "%Y-%m-%d"})
+    mapping_file.require_decided(Mapping(files={"children": born}))
+    ageless = FileMapping(layout=layout, columns={"child": "id"})
+    with pytest.raises(Refused, match="has no date of birth"):
+        mapping_file.require_decided(Mapping(files={"children": ageless}))
