@@ -16,7 +16,8 @@ from babyhubs.intake.records import CHILDREN, CONTACTS, GROUP_SESSIONS, HEAD_COU
 from babyhubs.reference import areas
 
 WINDOW = Window(date(2025, 9, 1), date(2026, 9, 1))
-RULE = rule.read()
+# The shipped rule, but for the refusal of services as small as these.
+RULE = rule.read().model_copy(update={"fewest_first_visits": 0})
 Row = dict[str, Any]
 
 # Five areas on one meridian, one in each national fifth, about a kilometre and a bit apart. The hub lies in the first.

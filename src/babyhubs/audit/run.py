@@ -66,7 +66,9 @@ def run(records: Records, areas: pl.DataFrame, request: Request) -> AuditResult:
     statuses = dict(known.select("attribute", "status").iter_rows())
     refused = refusals(activity, known, _first_visits(main["hub"], rule), rule)
     withdrawn = bool((refused["scope"] == "all").any())
-    scenarios = {MAIN: main["hub"]} | _scenarios(children, contacts, rule, activity)
+    scenarios = {MAIN: main["hub"]} | _scenarios(
+        children, contacts, rule, activity, [] if withdrawn else incomplete_hubs(activity)
+    )
     measures = _judged(
         [
             row
@@ -78,9 +80,8 @@ def run(records: Records, areas: pl.DataFrame, request: Request) -> AuditResult:
         _lost(main["hub"], scenarios.get(COMPLETE_HUBS)),
         rule,
     )
-    if withdrawn:
-        measures = without_figures(measures)
     shown = without_figures if withdrawn else _as_it_is
+    measures = shown(measures)
     flagged = measures.filter(pl.col("verdict") == verdict.UNDER_SERVED)
     not_shown = unseen(records.children)
     return AuditResult(
@@ -117,7 +118,9 @@ def _as_it_is(frame: pl.DataFrame) -> pl.DataFrame:
     return frame
 
 
-def _scenarios(children: ir.Table, contacts: ir.Table, rule: Rule, activity: pl.DataFrame) -> dict[str, Counts]:
+def _scenarios(
+    children: ir.Table, contacts: ir.Table, rule: Rule, activity: pl.DataFrame, incomplete: list[str]
+) -> dict[str, Counts]:
     """Counts at hubs under what the records leave open (`bounds.SCENARIOS`)."""
     at_hub = in_view(contacts, "hub")
     found = {}
@@ -125,7 +128,6 @@ def _scenarios(children: ir.Table, contacts: ir.Table, rule: Rule, activity: pl.
         coded = contacts.attendance == "attended"
         found[NONE_CAME] = _count(children, contacts, coded & at_hub)
         found[ALL_CAME] = _count(children, contacts, (coded | (contacts.attendance == "unknown")) & at_hub)
-    incomplete = incomplete_hubs(activity)
     if incomplete:
         rest = children.filter(children.nearest_hub.notin(incomplete))
         found[COMPLETE_HUBS] = _count(rest, contacts, took_place(contacts, rule) & at_hub)

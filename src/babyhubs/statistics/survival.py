@@ -16,6 +16,7 @@ from scipy import special
 from babyhubs.statistics.interval import Floats, Texts, floats, reasons, z_value
 
 NEARLY_ALL_REACHED = 0.05
+ROUNDING = 1e-12  # five of ten, as a product of floats, may fall short of one half by this much
 FEWEST_EVENTS = 5
 METHOD = "Kaplan-Meier with late entry, log(-log) limits"
 
@@ -99,7 +100,7 @@ def age_at_share(curve: Incidence, days: ArrayLike, share: float) -> tuple[Float
     grid = floats(days)
 
     def first(values: Floats) -> Floats:
-        there = np.nan_to_num(values, nan=-1.0) >= share
+        there = np.nan_to_num(values, nan=-1.0) >= share - ROUNDING
         return np.where(there.any(axis=-1), grid[there.argmax(axis=-1)], np.nan)
 
     return first(curve.incidence), first(curve.upper), first(curve.lower)
