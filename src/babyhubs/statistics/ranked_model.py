@@ -82,7 +82,8 @@ def _index(groups: Subgroups, level: float, shape: Shape, errors: Errors, square
             ratio = np.where(positive, (top / bottom) ** turn, np.nan)
             gradient = np.stack([slope_top / top - slope_bottom / bottom, slope_top / top], axis=1)
             log_se = _spread(gradient, covariance)
-        factor = np.exp(z_value(level) * log_se)
+        with np.errstate(over="ignore"):  # a ratio that the data say nothing of has limits of 0 and infinity
+            factor = np.exp(z_value(level) * log_se)
         estimate, se, limits = ratio, ratio * log_se, (ratio / factor, ratio * factor)
         own = {"line_ends_at_or_below_zero": settled & ~positive}
     else:

@@ -55,6 +55,8 @@ def spc(
             )
             assured[group] = special_cause.assurance(last, target, higher_is_better)
     reason = np.where(np.isfinite(chart.value), "", "missing value")
+    if kind in {"p", "u"}:
+        reason = np.where(table.numbers("denominator")[order] == 0, "no denominator", reason)
     columns = {
         "estimate": figures(chart.value),
         "centre": figures(chart.centre),

@@ -49,16 +49,15 @@ def intervals(frame: pl.DataFrame, by: Sequence[str]) -> Figure:
     low, high = _range(points, ("x", "low", "high"))
     for text in texts:
         text["x"] = low
-    x = alt.X(
-        "x:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=alt.Axis(title="Estimate with limits", titleY=36)
-    )
+    scale = alt.Scale(domain=[low, high], nice=False)
+    x = alt.X("x:Q", scale=scale, axis=alt.Axis(title="Estimate with limits", titleY=36))
     y = alt.Y("y:Q", scale=alt.Scale(domain=[0, len(points)], reverse=True, nice=False), axis=None)
     base = alt.Chart(alt.NamedData("points"))
     chart = alt.layer(
-        base.mark_rule(strokeWidth=2, color=palette.REST).encode(alt.X("low:Q"), alt.X2("high"), y),
+        base.mark_rule(strokeWidth=2, color=palette.REST).encode(alt.X("low:Q", scale=scale), alt.X2("high"), y),
         base.mark_point(size=60, filled=True, opacity=1, color=palette.REST).encode(x, y),
         alt.Chart(alt.NamedData("labels")).mark_text(align="right", baseline="middle", dx=-10, fontSize=12, color=INK).encode(
-            alt.X("x:Q"), y, alt.Text("t:N")
+            alt.X("x:Q", scale=scale), y, alt.Text("t:N")
         ),
     )  # fmt: skip
     margins = Margins(left=230, right=30, top=20, bottom=56)

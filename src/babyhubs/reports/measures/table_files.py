@@ -8,6 +8,7 @@ import polars as pl
 import xlsxwriter
 
 from babyhubs.errors import InputError
+from babyhubs.intake.spreadsheets import Workbook
 
 READ = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".parquet")
 WRITTEN = (".csv", ".tsv", ".xlsx", ".parquet")
@@ -45,8 +46,33 @@ def _frame(path: Path, kind: str) -> pl.DataFrame:
     if kind == ".parquet":
         return pl.read_parquet(path).with_columns(pl.all().cast(pl.String))
     if kind in {".xlsx", ".xlsm"}:
-        return pl.read_excel(path, engine="calamine", infer_schema_length=0).with_columns(pl.all().cast(pl.String))
+        return _first_sheet(Workbook(path))
     return pl.read_csv(path, infer_schema=False, separator="\t" if kind == ".tsv" else ",")
+
+
+def _first_sheet(book: Workbook) -> pl.DataFrame:
+    """The one visible sheet that holds rows; a formula counts as the value that Excel stored."""
+    sheets = {name: [cells for _, cells, _ in book.rows(name)] for name in book.names()}
+    filled = {name: rows for name, rows in sheets.items() if any(any(row) for row in rows)}
+    if len(filled) != 1:
+        said = ", ".join(filled) or "none"
+        raise InputError(
+            "A workbook with one sheet of rows is needed.",
+            where=f"{book.path}: sheets with rows are {said}",
+            remedy="Save the right sheet as a file of its own.",
+        )
+    head, *rows = next(iter(filled.values()))
+    while rows and not any(rows[-1]):
+        rows.pop()
+    if not all(head) or len(set(head)) < len(head):
+        raise InputError(
+            "The first row is not a heading: a name is blank or stands twice.",
+            where=str(book.path),
+            remedy="Delete title rows, and give every column a name of its own.",
+        )
+    width = len(head)
+    cells = [[cell or None for cell in (*row, *([""] * width))[:width]] for row in rows]
+    return pl.DataFrame(cells, schema=dict.fromkeys(head, pl.String), orient="row")
 
 
 def check_writable(path: Path) -> None:
@@ -74,7 +100,8 @@ def write(frame: pl.DataFrame, path: Path) -> None:
         elif kind == ".xlsx":
             _workbook(frame, partial)
         else:
-            frame.write_csv(partial, separator="\t" if kind == ".tsv" else ",")
+            blank = pl.col(pl.String).replace("", None)  # no reason is an empty cell, not a quoted nothing
+            frame.with_columns(blank).write_csv(partial, separator="\t" if kind == ".tsv" else ",")
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
