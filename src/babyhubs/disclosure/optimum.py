@@ -20,6 +20,7 @@ from babyhubs.disclosure.reader import Reader
 
 MOST_NODES = 500  # of the master problem's tree
 HALF = 0.5
+REPAIR_EVERY = 4  # rounds between making a choice of the master problem enough, which takes many attacks
 PATIENCE = 4  # rounds without a better choice or bound
 MOST_CUTTING = 60  # rounds of cuts at fractional choices
 INFEASIBLE = 2  # SciPy's status
@@ -62,9 +63,9 @@ class Optimum:
         bound = relaxation
         candidates = [self._hidden(share > HALF)]
         stalled = 0
-        for _ in range(rounds):
+        for turn in range(rounds):
             before = (best_cost, bound)
-            for candidate in candidates:
+            for candidate in candidates if turn % REPAIR_EVERY == 0 else []:
                 fixed = self._hiding.fewer(self._hiding.enough(candidate)[0])
                 if self._price(fixed) < best_cost - TOLERANCE:
                     best, best_cost = fixed, self._price(fixed)
@@ -78,6 +79,8 @@ class Optimum:
             failing = self._reach.failing(hidden)
             if failing and not self._add(failing, np.round(chosen)):
                 self._cuts.append((chosen < HALF).astype(float))  # fractions reach it, whole numbers do not
+            if not failing:
+                best, best_cost = hidden, self._price(hidden)
             candidates = [hidden]
         return Choice(best, best_cost, relaxation, min(bound, best_cost))
 

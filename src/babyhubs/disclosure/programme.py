@@ -12,7 +12,7 @@ from scipy.sparse import csr_array
 
 from babyhubs.disclosure.counts import Floats
 
-MOST_NODES = 500  # of a branch and bound tree, when a table of whole numbers is looked for
+MOST_NODES = 100  # of a branch and bound tree, when a table of whole numbers is looked for
 TOLERANCE = 1e-6
 
 
