@@ -21,6 +21,7 @@ from babyhubs.audit.protected_columns import counts, decimals, figures, numbers,
 from babyhubs.audit.result import AuditResult
 from babyhubs.audit.rule import Rule
 from babyhubs.audit.verdict_kept import verdicts_kept
+from babyhubs.audit.withheld import COMPARISONS, FIGURES
 from babyhubs.disclosure.counts import is_small, rounded
 from babyhubs.disclosure.profiles import Profile
 from babyhubs.statistics.interval import Floats
@@ -45,6 +46,9 @@ def released_measures(result: AuditResult, profile: Profile) -> pl.DataFrame:
         else:
             parts.append(_shares(part, str(measure), result.summary["years"], profile))
     released = pl.concat(parts).sort("row").drop("row")
+    # what the audit has taken back is not worked out again
+    given = {name: result.measures[name].is_not_null() for name in (*FIGURES, *COMPARISONS)}
+    released = released.with_columns(pl.when(there).then(name).alias(name) for name, there in given.items())
     released = _retested(released, result.measures)
     hidden = (released["protection"] != "").to_numpy()
     kept = pl.Series(verdicts_kept(result.measures, hidden, profile, rule, result.summary["years"]))
