@@ -250,6 +250,13 @@ def test_an_antenatal_contact_is_before_the_birth() -> None:
     assert len(contacts([VISIT | {"date": "2025-04-01", "activity": "antenatal"}])) == 1
 
 
+def test_a_copy_of_a_group_session_is_counted_once() -> None:
+    group: dict[str, str | None] = {"date": "2025-08-06", "venue": "Knowle", "participants": "12"}
+    intake = cleaned([BABY], [VISIT, group, group, group | {"participants": "9"}])
+    assert sorted(intake.records.group_sessions.to_polars()["participants"]) == [9, 12]
+    assert set_aside(intake, "contacts") == [(4, "a copy of another row")]
+
+
 def test_contacts_of_children_who_are_not_listed_are_set_aside() -> None:
     intake = cleaned([BABY], [VISIT, VISIT | {"child": "77"}])
     assert set_aside(intake, "contacts") == [(3, "child not in the children file")]
@@ -349,6 +356,7 @@ WHAT_IS_A_HUB_VISIT: list[tuple[dict[str, str | None], str]] = [
     ({}, "hub"),
     ({"venue": "Hart CC"}, "hub"),  # another spelling
     ({"medium": None}, "hub"),  # where the medium is not recorded, a hub is face to face
+    ({"medium": "no meaning in the mapping"}, "unknown"),
     ({"medium": "phone"}, "other"),  # a call booked under the hub's name
     ({"activity": "one year"}, "other"),  # a review in the hub's rooms is an appointment
     ({"location_type": "home"}, "home"),
@@ -375,7 +383,7 @@ def test_without_their_rules_more_or_fewer_contacts_are_hub_visits() -> None:
     bare = VISIT | {"medium": None}
     assert contacts([bare])[0]["medium"] == "face_to_face"
     off = contacts([bare], "place_says_face_to_face")[0]
-    assert (off["setting"], off["medium"]) == ("other", "unknown")
+    assert (off["setting"], off["medium"]) == ("unknown", "unknown")
 
 
 # --- tables without people ------------------------------------------------------------------------------------------

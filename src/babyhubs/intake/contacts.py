@@ -26,6 +26,7 @@ RULE_OF_REASON = {
 NEEDED = (
     "row", "contact", "child", "referral_no", "contact_no", "venue_no", "date", "bad_date", "submitted", "location_type",
     "medium", "attendance", "activity", "duration", "participants", "hub", "venue_home", "known_venue", "bad_venue",
+    "bad_medium",
 )  # fmt: skip
 # what makes two rows the same contact written twice; the day of submission apart
 CONTENT = (
@@ -131,12 +132,13 @@ def _second_visits_left_out(rows: ir.Table, options: Options) -> ir.Table:
     place = ibis.row_number().over(
         ibis.window(group_by=[rows.child, rows.hub, rows.date, rows.setting, rows.reason], order_by=order)
     )
-    return _marked(rows, (rows.setting == "hub") & (place > 0), "second_visit_of_day")
+    return _marked(rows, rows.child.notnull() & (rows.setting == "hub") & (place > 0), "second_visit_of_day")
 
 
 def _marked(rows: ir.Table, condition: Any, reason: str) -> ir.Table:
-    """Rows that have no reason yet get this one where the condition holds."""
-    return rows.mutate(reason=ibis.ifelse(rows.reason.isnull() & condition, reason, rows.reason))
+    """Rows that could be used so far get this reason where the condition holds."""
+    usable = rows.reason.isnull() | (rows.reason == GROUP)
+    return rows.mutate(reason=ibis.ifelse(usable & condition, reason, rows.reason))
 
 
 def _attendance(rows: ir.Table, options: Options) -> Any:

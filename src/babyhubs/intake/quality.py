@@ -83,7 +83,7 @@ def _of_records(cleaned: Cleaned, options: Options) -> pl.DataFrame:
     child_rows = cleaned.child_rows
     fifths = options.areas.select("area", fifth=pl.col("deprivation_quintile").cast(pl.String))
     groups = pl.DataFrame(list(codes.ethnic_group("2001").items()), schema=["category", "group"], orient="row")
-    names = cleaned.hubs.select(named="hub", hub_name="name")
+    venue_table = cleaned.hubs.select("weekdays", "opened", "closed", named="hub", hub_name="name")
     people = _with_groups(children, ibis.memtable(fifths.to_arrow()), ibis.memtable(groups.to_arrow()))
     people = people.select(
         person=people.child, born=people.date_of_birth, start=people.caseload_start, end=people.caseload_end,
@@ -105,8 +105,8 @@ def _of_records(cleaned: Cleaned, options: Options) -> pl.DataFrame:
     rows = with_reuse(cleaned.contacts)
     rows = rows.inner_join(flags, rows.row == flags.flag_row)
     by_contact = rows.left_join(people, rows.child == people.person)
-    hub_names = ibis.memtable(names.to_arrow())
-    by_contact = by_contact.left_join(hub_names, by_contact.hub == hub_names.named)
+    venues = ibis.memtable(venue_table.to_arrow())
+    by_contact = by_contact.left_join(venues, by_contact.hub == venues.named)
     by_contact = by_contact.mutate(
         site=ibis.coalesce(by_contact.hub_name, by_contact.team),
         month=_month(by_contact.date),

@@ -100,8 +100,16 @@ def contact_checks(rows: ir.Table, options: Options) -> dict[str, Pair]:
             rows.referral_reused,
         ),
         "drop_in_attendance": (at_hub & used & (rows.attendance != "unknown"), rows.attendance == "not_attended"),
+        "on_session_day": (at_hub & used & rows.weekdays.notnull(), _no_session(rows)),
         "submitted_soon": (dated & rows.submitted.notnull(), late),
     }
+
+
+def _no_session(rows: ir.Table) -> Any:
+    """Whether the venue table has no session on that day: another weekday, before it opened, or once it had closed."""
+    other_day = ~rows.weekdays.contains(rows.date.day_of_week.full_name().substr(0, 3))
+    shut = (rows.date < rows.opened).fill_null(False) | (rows.date >= rows.closed).fill_null(False)
+    return other_day | shut
 
 
 def with_reuse(rows: ir.Table) -> ir.Table:

@@ -63,6 +63,7 @@ def figures(intake: Intake, check: str, by: str = "all") -> dict[str, tuple[int,
         ("contact_number_once", (4, 2)),  # 7 is used in R and in S
         ("referral_one_child", (4, 3)),  # R belongs to two children
         ("drop_in_attendance", (2, 1)),
+        ("on_session_day", (2, 1)),  # the hub is open on Tuesdays; 5 December 2025 is a Friday
         ("submitted_soon", (4, 1)),
         ("full_month", (5, 3)),  # August has 3, September to November none, December 1
         ("recent_contact", (1, 1)),
