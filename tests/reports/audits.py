@@ -48,7 +48,7 @@ class Cleaned:
     flow = pl.DataFrame(
         {
             "file": ["children", "children", "children"],
-            "step": ["in", "set aside", "used"],
+            "step": ["rows in", "set aside", "used"],
             "reason": ["", "no date of birth", ""],
             "rows": [8431, 3, 8428],
         }

@@ -92,7 +92,7 @@ def missing(row: Row) -> str:
 
 
 def about(value: float) -> str:
-    """A count for reading aloud: to the nearest 5 below 1,000, then 50, 100, 500..., about half a per cent and better."""
+    """A count for reading aloud: to the nearest 5 below 1,000, to the nearest 50 below 10,000, then 500, 5,000..."""
     if value < 1000:
         step = 5
     elif value < 10_000:

@@ -43,13 +43,14 @@ def _table(released: AuditResult, one: Attribute) -> Table:
     reach_all = _of(released, figures.ALL_CONTACT, REACH, one)
     contact = _of(released, figures.ALL_CONTACT, INTENSITY, one)
     columns = (
-        text("Group"), number("Babies"), number("Came to a hub, of 100"), number("Ratio to others"), number("q"),
+        text("Group"), text("Verdict"), number("Babies"), number("Came to a hub, of 100"), number("Ratio to others"), number("q"),
         number("Shortfall, families a year"), number("Seen face to face at all, of 100"),
-        number("All contact, ratio to others"), text("Verdict"),
+        number("All contact, ratio to others"),
     )  # fmt: skip
     rows = [
         (
             row["group_label"],
+            row["verdict"] or cells.NONE,
             cells.count(row, "eligible"),
             cells.share(row),
             cells.ratio(row),
@@ -57,7 +58,6 @@ def _table(released: AuditResult, one: Attribute) -> Table:
             cells.shortfall(row),
             cells.share(reach_all[row["group"]]),
             cells.ratio(contact[row["group"]]),
-            row["verdict"] or cells.NONE,
         )
         for row in _groups(released, one)
     ]

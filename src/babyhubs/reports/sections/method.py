@@ -7,6 +7,7 @@ from typing import Any
 
 from babyhubs.audit.result import AuditResult
 from babyhubs.audit.rule import Rule
+from babyhubs.audit.verdict import UNDER_SERVED
 from babyhubs.disclosure.profiles import Profile, profile
 from babyhubs.evidence.finding import Finding
 from babyhubs.reports import cells, phrases
@@ -52,9 +53,9 @@ def method(released: AuditResult, findings: tuple[Finding, ...], provenance: dic
         ),
         findings=Table(
             "findings",
-            "Findings of this audit by identity",
+            "Findings on under-served groups, by identity",
             (text("Finding"), text("Verdict"), text("Identity")),
-            [(f"{one.view.replace('_', ' ')}, {one.measure}, {one.attribute}: {one.group}", one.verdict, _short(one.identity)) for one in findings if one.verdict],
+            [(f"{one.view.replace('_', ' ')}, {one.measure}, {one.attribute}: {one.group}", one.verdict, _short(one.identity)) for one in findings if one.verdict == UNDER_SERVED],
             ("The identity is the digest of the finding's content. All findings are in findings.json.",),
         ),
     )  # fmt: skip

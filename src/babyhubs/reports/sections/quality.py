@@ -6,12 +6,15 @@ import polars as pl
 
 from babyhubs.audit.result import AuditResult
 from babyhubs.reports import cells
-from babyhubs.reports.cells import Row
+from babyhubs.reports.cells import NONE, Row
 from babyhubs.reports.quality_tables import QualityTables
 from babyhubs.reports.sections.hubs import incomplete
 from babyhubs.reports.sections.missing import missing
 from babyhubs.reports.tables import Table, number, text
 
+IN, USED, ASIDE = "rows in", "used", "set aside"
+MOST_COLUMNS = 7
+FAILS = (pl.col("failing") > 0) | (pl.col("failing").is_null() & (pl.col("protection") != ""))
 BY = {
     "all": "all records",
     "site": "site",
@@ -33,8 +36,15 @@ class QualitySection:
 def quality(released: AuditResult, tables: QualityTables) -> QualitySection:
     """From protected tables alone."""
     extremes = missing(released)
-    first = [_attributes(released), _flow(tables.flow), _checks(tables.quality), *extremes.tables]
-    closer = [*_by(tables.quality), _rules(tables.rules)]
+    overall = tables.quality.filter(pl.col("by") == "all")
+    failing, passed = overall.filter(FAILS), overall.filter(~FAILS)
+    first = [
+        _attributes(released),
+        _flow(tables.flow),
+        _checks(failing, "checks", "Checks that found something"),
+        *extremes.tables,
+    ]
+    closer = [*_by(tables.quality), _rules(tables.rules), _checks(passed, "checks-passed", "Checks that found nothing")]
     return QualitySection(
         [*_sentences(released, tables), *extremes.sentences],
         [one for one in first if one.rows],
@@ -64,7 +74,7 @@ def _sentences(released: AuditResult, tables: QualityTables) -> list[str]:
     named = incomplete(released.hubs)
     if named:
         told.append(f"Hubs with a note on their records: {', '.join(named)}. The hubs table says what.")
-    lost = sum(row["rows"] or 0 for row in tables.flow.to_dicts() if row["step"] == "set aside")
+    lost = sum(row["rows"] or 0 for row in tables.flow.to_dicts() if row["step"] == ASIDE)
     if lost:
         told.append(f"About {cells.about(lost)} rows of the files were set aside. The table of rows says why.")
     return told
@@ -84,51 +94,60 @@ def _attributes(released: AuditResult) -> Table:
 
 
 def _flow(flow: pl.DataFrame) -> Table:
+    """One row a file; each number is rounded by itself, so they may not add up to the last digit."""
+    rows = []
+    for file in flow["file"].unique(maintain_order=True):
+        own = flow.filter(pl.col("file") == file).to_dicts()
+        totals = {row["step"]: cells.count(row, "rows") for row in own if not row["reason"]}
+        aside = [f"{row['reason']}: {cells.count(row, 'rows')}" for row in own if row["step"] == ASIDE]
+        rows.append((file.replace("_", " "), totals.get(IN, NONE), totals.get(USED, NONE), "; ".join(aside) or "none"))
     return Table(
         "rows",
-        "Rows of each file: in, set aside, used",
-        (text("File"), text("Step"), text("Reason"), number("Rows")),
-        [(row["file"], row["step"], row["reason"] or "", cells.count(row, "rows")) for row in flow.to_dicts()],
-        ("Rows in are rows used and rows set aside together; each is rounded by itself.",),
+        "What became of every row",
+        (text("File"), number("Rows in"), number("Used"), text("Set aside, and why")),
+        rows,
+        ("Every row is either used or set aside with a reason. Each number is rounded by itself.",),
     )
 
 
-def _checks(table: pl.DataFrame) -> Table:
+def _checks(table: pl.DataFrame, name: str, caption: str) -> Table:
     return Table(
-        "checks",
-        "Checks of the records",
+        name,
+        caption,
         (text("Check"), text("Kind"), text("File"), number("Records"), number("Failing"), number("Failing, of 100")),
         [
-            (row["label"], row["dimension"], row["file"], cells.count(row, "records"), cells.count(row, "failing"), _share(row))
-            for row in table.filter(pl.col("by") == "all").to_dicts()
+            (
+                row["label"],
+                row["dimension"],
+                row["file"].replace("_", " "),
+                cells.count(row, "records"),
+                cells.count(row, "failing"),
+                _share(row),
+            )
+            for row in table.to_dicts()
         ],
-    )  # fmt: skip
+    )
 
 
 def _by(table: pl.DataFrame) -> list[Table]:
-    """Checks by site, month, deprivation, ethnic group: only rows in which something fails."""
+    """A row a site, month, fifth or ethnic group; a column a check that found something there; failing in 100."""
     found = []
     for by in ("site", "month", "deprivation", "ethnic_group"):
-        own = table.filter((pl.col("by") == by) & ((pl.col("failing") > 0) | (pl.col("protection") != "")))
-        rows = [
-            (row["group"], row["label"], cells.count(row, "records"), cells.count(row, "failing"), _share(row))
-            for row in own.sort("group", "dimension", "check", "file", "field").to_dicts()
-        ]
-        found.append(
-            Table(
-                f"checks-{by.replace('_', '-')}",
-                f"Checks by {BY[by]}",
-                (
-                    text(BY[by].capitalize()),
-                    text("Check"),
-                    number("Records"),
-                    number("Failing"),
-                    number("Failing, of 100"),
-                ),
-                rows,
-                ("Only checks with failures are listed. All are in the tables that come with the report.",),
+        own = table.filter(pl.col("by") == by)
+        cell = {(row["group"], row["label"]): _share(row) for row in own.to_dicts()}
+        labels = own.filter(FAILS)["label"].unique(maintain_order=True).to_list()
+        groups = own.filter(pl.col("label").is_in(labels))["group"].unique(maintain_order=True).to_list()
+        for part, start in enumerate(range(0, len(labels), MOST_COLUMNS), start=1):
+            columns = labels[start : start + MOST_COLUMNS]
+            more = f", part {part}" if len(labels) > MOST_COLUMNS else ""
+            found.append(
+                Table(
+                    f"checks-{by.replace('_', '-')}-{part}",
+                    f"Failing, of 100 records, by {BY[by]}{more}",
+                    (text(BY[by].capitalize()), *(number(label) for label in columns)),
+                    [(group, *(cell.get((group, label), NONE) for label in columns)) for group in groups],
+                )
             )
-        )
     return found
 
 
