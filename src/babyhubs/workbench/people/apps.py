@@ -1,0 +1,10 @@
+"""The people's app."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    """Contact details."""
+
+    name = "babyhubs.workbench.people"
+    label = "people"

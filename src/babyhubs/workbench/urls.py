@@ -1,0 +1,16 @@
+"""Every address of the workbench. An address names the programme first: /programmes/<programme>/audits/<run>/."""
+
+from django.urls import include, path
+
+handler400 = "babyhubs.workbench.web.errors.bad_request"
+handler403 = "babyhubs.workbench.web.errors.forbidden"
+handler404 = "babyhubs.workbench.web.errors.not_found"
+handler500 = "babyhubs.workbench.web.errors.fault"
+
+urlpatterns = [
+    path("", include("babyhubs.workbench.web.urls")),
+    path("", include("babyhubs.workbench.programme.urls")),
+    path("", include("babyhubs.workbench.record.urls")),
+    path("", include("babyhubs.workbench.accounts.urls")),
+    path("", include("babyhubs.workbench.accounts.sign_in_urls")),
+]
