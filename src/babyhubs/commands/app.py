@@ -10,7 +10,7 @@ import typer
 
 from babyhubs import __version__
 from babyhubs.commands import audit, check, demo, mapping, simulate
-from babyhubs.commands.terminal import problem
+from babyhubs.commands.terminal import fault, place_of, problem
 from babyhubs.errors import BabyhubsError
 
 app = typer.Typer(
@@ -50,3 +50,14 @@ def main() -> None:
     except BabyhubsError as error:
         problem(error)
         sys.exit(error.exit_code)
+    except MemoryError:
+        fault("The machine ran out of memory.", "Close other programs, or give a shorter period.")
+        sys.exit(1)
+    except OSError as error:
+        fault(
+            f"The machine could not do it: {error.strerror}.", f"Look at {error.filename or 'the disk'} and run again."
+        )
+        sys.exit(1)
+    except Exception as error:
+        fault(f"This is a fault of the program, not of your files: {place_of(error)}.", "Please report this line.")
+        sys.exit(1)

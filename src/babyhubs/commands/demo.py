@@ -24,7 +24,7 @@ EXAMPLE = "Example: babyhubs demo --report-only my-demo"
 # The demo's people are invented, so its key is no secret; with a fixed key and day the demo has the same bytes everywhere.
 KEY = hashlib.sha256(b"babyhubs demo: simulated people, no secret").digest()
 AS_OF = date(2026, 9, 14)
-PLACE = "Bristol, North Somerset and South Gloucestershire (simulated service)"
+PLACE = "Bristol, North Somerset and South Gloucestershire"
 
 
 def command(
@@ -55,6 +55,7 @@ def command(
             profile=profile(DEFAULT),
             project_class="service evaluation",
             place=PLACE,
+            simulated=True,
         )
         step(STAGES[0])
         agreed, tables = settled(found, None)

@@ -1,7 +1,9 @@
 """What the program says on a terminal. Results go to standard output, everything else to standard error."""
 
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -17,6 +19,20 @@ def problem(error: BabyhubsError) -> None:
     head = "Refused" if error.exit_code == 3 else "Error"
     err.print(f"[bold red]{head}:[/bold red]", end=" ")
     err.print(str(error), markup=False)
+
+
+def fault(what: str, remedy: str) -> None:
+    """A fault of ours or of the machine."""
+    err.print("[bold red]Fault:[/bold red]", end=" ")
+    err.print(f"{what}\nWhat to do: {remedy}", markup=False)
+
+
+def place_of(error: BaseException) -> str:
+    """Kind and place of an unforeseen error, without its message: a message may hold values of the records."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "babyhubs" in Path(frame.filename).parts] or list(frames)
+    last = ours[-1]
+    return f"{type(error).__name__} at {Path(last.filename).name}, line {last.lineno}"
 
 
 class Steps:

@@ -22,6 +22,7 @@ from babyhubs.audit.result import AuditResult
 from babyhubs.audit.rule import Rule
 from babyhubs.audit.run import Request, run
 from babyhubs.audit.window import Window, latest_year
+from babyhubs.disclosure.counts import is_small, rounded
 from babyhubs.disclosure.profiles import Profile
 from babyhubs.errors import Refused
 from babyhubs.evidence.finding import Finding, canonical_json, digest
@@ -54,6 +55,7 @@ class Question:
     profile: Profile
     project_class: str
     place: str = ""
+    simulated: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,7 @@ def _provenance(
     return {
         "software": f"babyhubs {__version__}",
         "place": question.place,
+        "simulated": question.simulated,
         "project_class": question.project_class,
         "period": str(window),
         "as_of": options.as_of.isoformat(),
@@ -149,8 +152,8 @@ def _provenance(
                 "file": name,
                 "name": table.path.name,
                 "digest": commit(table.sha256),
-                "rows": table.frame.height,
-                "rows_not_data": table.not_data.height,
+                "rows": _shown(table.frame.height, question.profile),
+                "rows_not_data": _shown(table.not_data.height, question.profile),
                 "layout": list(table.notes),
             }
             for name, table in sorted(tables.items())
@@ -165,6 +168,11 @@ def _provenance(
             for file in registry.FILES
         ],
     }  # fmt: skip
+
+
+def _shown(rows: int, profile: Profile) -> int | None:
+    """A number of rows as it may leave: rows of a children file are children."""
+    return None if is_small(rows, profile) else int(rounded(rows, profile))
 
 
 def _json(path: Path, value: Any) -> None:

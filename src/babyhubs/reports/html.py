@@ -51,6 +51,7 @@ def _page(
     context: dict[str, Any] = {
         "title": "Which families do our baby hubs miss?",
         "place": provenance.get("place") or "",
+        "simulated": bool(provenance.get("simulated")),
         "period": period_in_words(str(released.summary["period"])),
         "project_class": provenance["project_class"],
         "profile": provenance["disclosure_profile"],

@@ -43,7 +43,7 @@ def method(released: AuditResult, findings: tuple[Finding, ...], provenance: dic
             "inputs",
             "Files that were read",
             (text("Kind"), text("File"), number("Rows"), text("Keyed digest")),
-            [(one["file"], one["name"], f"about {cells.about(one['rows'])}", _short(one["digest"])) for one in provenance.get("inputs", [])],
+            [(one["file"], one["name"], _rows(one["rows"]), _short(one["digest"])) for one in provenance.get("inputs", [])],
         ),
         reference_data=Table(
             "reference-data",
@@ -122,3 +122,7 @@ def _short(digest: str) -> str:
     """A digest as people compare it; provenance.json has it whole."""
     kind, _, value = digest.partition(":")
     return f"{kind}:{value[:16]}…" if len(value) > 16 else digest
+
+
+def _rows(rows: int | None) -> str:
+    return cells.SUPPRESSED if rows is None else f"about {cells.about(rows)}"
