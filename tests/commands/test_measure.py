@@ -59,6 +59,20 @@ def test_the_example_of_the_help_runs(name: str) -> None:
         assert "<title" in picture
 
 
+def test_the_commands_of_the_how_to_run() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "how-to" / "same-analysis-in-r-and-here.md").read_text(
+        "utf-8"
+    )
+    commands = re.findall(r"^babyhubs measure (.*)$", page, re.M)
+    assert len(commands) >= 15
+    assert {shlex.split(line)[0] for line in commands} >= set(PROMISED) - {"mean", "ratio"}
+    for line in commands:
+        _run(*shlex.split(line))
+    python = re.search(r"```python\n(.*?)```", page, re.S)
+    assert python
+    exec(compile(python[1], "how-to", "exec"), {})
+
+
 @pytest.mark.parametrize("name", PROMISED)
 def test_the_help_names_the_columns(name: str) -> None:
     shown = CliRunner().invoke(app, [name, "--help"], env={"COLUMNS": "200", "TERM": "dumb"}).output

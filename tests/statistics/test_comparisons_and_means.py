@@ -52,3 +52,10 @@ def test_grouped_moments_leave_missing_values_out_and_count_them() -> None:
     found = means.mean(n, average, sd)
     assert found.reason.tolist() == ["", "one value only", "no values"]
     assert float(found.upper[0] - found.estimate[0]) == pytest.approx(stats.t.ppf(0.975, 2) / np.sqrt(3))
+
+
+def test_score_limits_of_a_count_are_where_the_score_test_rejects() -> None:
+    counts = np.array([1.0, 7, 250])
+    for limit in rates.score_count_limits(counts):
+        assert np.abs(counts - limit) / np.sqrt(limit) == pytest.approx(np.full(3, 1.959963984540054))
+    assert rates.score_count_limits(0)[0] == 0

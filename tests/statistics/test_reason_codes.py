@@ -1,6 +1,7 @@
 """A missing or zero cell never crashes and never disappears: it keeps its row, with a reason from one vocabulary."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -32,6 +33,12 @@ MEASURES: dict[str, Callable[[object, object], Interval]] = {
     "difference of proportions": lambda x, n: comparisons.proportion_difference(x, n, 10, 50),
     "difference of rates": lambda x, n: comparisons.rate_difference(x, n, 10, 50),
 }
+
+
+def test_the_page_lists_every_reason_and_warning() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "measures.md").read_text("utf-8")
+    words = " ".join(page.split())
+    assert [reason for reason in sorted(VOCABULARY) if reason not in words] == []
 
 
 @pytest.mark.parametrize("name", MEASURES)

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from babyhubs.statistics.interval import Floats, Interval, floats, group_index, reasons
 
-FEWEST_FAMILIES = 200  # below: percentile limits may be too narrow (docs/explanation/coverage.md)
+FEWEST_FAMILIES = 300  # below: percentile limits may be too narrow (docs/explanation/coverage.md)
 _CELLS = 4_000_000  # drawn numbers held at a time
 
 

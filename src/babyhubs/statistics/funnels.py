@@ -94,7 +94,7 @@ def ratios(observed: ArrayLike, expected: ArrayLike, multiplier: float = 1.0) ->
     if np.any(x < 0) or np.any(e < 0):
         raise ValueError("observed and expected events are not negative")
     safe = np.where(e > 0, e, np.nan)
-    flag = _exact_flags(x, safe)
+    flag = ratio_flags(x, safe)
     limits = [ratio_limits(safe, level) for level in LEVELS]
     lines = [(multiplier * low, multiplier * high) for low, high in limits]
     why = reasons(x.shape, missing_value=np.isnan(x) | np.isnan(e), no_expected_events=e == 0)
@@ -143,11 +143,13 @@ def _flags(z: Floats) -> Texts:
     return flag
 
 
-def _exact_flags(x: Floats, expected: Floats) -> Texts:
-    """By the Poisson tail beyond what was observed; only the tail on the unit's own side is worked out."""
+def ratio_flags(observed: ArrayLike, expected: ArrayLike) -> Texts:
+    """Flags of observed against expected events, by the exact Poisson tail on the unit's own side. No expected events: no flag."""
+    x, e = np.broadcast_arrays(floats(observed), floats(expected))
+    e = np.where(e > 0, e, np.nan)
     flag = np.full(x.shape, "", dtype="<U9")
-    above = x > expected
-    tail = np.where(above, special.pdtrc(np.maximum(x - 1, 0), expected), special.pdtr(x, expected))
+    above = x > e
+    tail = np.where(above, special.pdtrc(np.maximum(x - 1, 0), e), special.pdtr(x, e))
     two, three = ((1 - level) / 2 for level in LEVELS)
     flag[tail < two] = "low 95"
     flag[tail < three] = "low 99.8"
