@@ -21,8 +21,6 @@ PRAGMAS = {
     "synchronous": "FULL",
     # What is deleted is overwritten with zeros: erasure means erasure, in the file too.
     "secure_delete": "ON",
-    # A database file from elsewhere cannot run functions hidden in its schema.
-    "trusted_schema": "OFF",
 }
 # Seconds to wait for another writer before giving up. Writes here take milliseconds.
 BUSY_TIMEOUT = 5

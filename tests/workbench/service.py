@@ -1,0 +1,61 @@
+"""A small workbench for tests: two programmes, a person in each role of the first, a lead of the second."""
+
+from functools import cached_property
+
+from django.test import Client
+
+from babyhubs.workbench.access.roles import programme_roles
+from babyhubs.workbench.accounts.models import User
+from babyhubs.workbench.accounts.services import invite
+from babyhubs.workbench.programme import services
+from babyhubs.workbench.programme.models import Membership, Programme
+from babyhubs.workbench.record.actor import Actor, program
+
+TEST = program("test")
+PASSWORD = "three words nobody guesses"
+
+
+def person(name: str, site_role: str = "") -> User:
+    """Somebody with an account and a password."""
+    user = invite(TEST, email=f"{name}@example.nhs.uk", name=name.replace("-", " ").title(), site_role=site_role)
+    user.set_password(PASSWORD)
+    user.save()
+    return user
+
+
+class Service:
+    """Made when asked for: what a test does not touch costs nothing."""
+
+    @cached_property
+    def people(self) -> dict[str, User]:
+        """One person for each role of a programme, the administrator, and somebody without any role."""
+        roles = {role.key: person(role.key) for role in programme_roles()}
+        return {**roles, "administrator": person("administrator", "administrator"), "nobody": person("nobody")}
+
+    @cached_property
+    def own(self) -> Programme:
+        """The programme of all these people."""
+        lead = self.people["service-lead"]
+        one = services.create(TEST, name="Reach", place="Bristol", purpose="Whom do we miss?", owner=lead)
+        Membership.objects.bulk_create(
+            Membership(programme=one, user=self.people[role.key], role=role.key)
+            for role in programme_roles()
+            if role.key != services.LEAD
+        )
+        return one
+
+    @cached_property
+    def others(self) -> Programme:
+        """A programme of other people."""
+        lead = person("another-lead")
+        return services.create(TEST, name="Elsewhere", place="Leeds", purpose="Something else.", owner=lead)
+
+    def actor(self, role: str) -> Actor:
+        """The person of a role, as the record names them."""
+        return Actor(str(self.people[role].pk), self.people[role].name)
+
+    def client(self, role: str) -> Client:
+        """A browser in which the person of a role has signed in."""
+        client = Client()
+        client.force_login(self.people[role])
+        return client
