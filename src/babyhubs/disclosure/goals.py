@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from babyhubs.disclosure.counts import Flags, Floats
+from babyhubs.disclosure.moves import Moves, exact_tables
 from babyhubs.disclosure.programme import TOLERANCE
 from babyhubs.disclosure.reader import Reader
 
@@ -63,11 +64,16 @@ class Reach:
     def __init__(self, reader: Reader, wanted: tuple[Goal, ...]) -> None:
         self.reader, self.wanted = reader, wanted
         self.programme = reader.programme()
+        exact = exact_tables(reader)
+        self._moves = None if exact is None else Moves(reader.matrix, exact)
         self._proofs: dict[Goal, Floats] = {}
 
     def look(self, hidden: Flags) -> None:
         """Takes these cells as hidden, and forgets the tables that no longer fit."""
-        self.programme.bound(*self.reader.bounds(hidden))
+        bounds = self.reader.bounds(hidden)
+        self.programme.bound(*bounds)
+        if self._moves is not None:
+            self._moves.bound(*bounds)
         fits: dict[int, bool] = {}
         for goal, proof in list(self._proofs.items()):
             if id(proof) not in fits:
@@ -90,16 +96,24 @@ class Reach:
         """Whether a table of whole numbers reaches the goal under the bounds looked at last."""
         if goal in self._proofs:
             return True
-        extreme = self.programme.extreme(goal.place, goal.sense)
-        if extreme is None or not goal.reached(extreme.point[goal.place]):
-            return False
-        proof = self.programme.as_whole(extreme.point)
-        if proof is None or not goal.reached(proof[goal.place]):
-            limits = (-np.inf, goal.limit) if goal.sense == LOWEST else (goal.limit, np.inf)
-            proof = self.programme.whole_numbers(goal.place, *limits)
+        proof = self._proof(goal)
         if proof is None:
             return False
         for other in self.wanted:
             if other not in self._proofs and other.reached(proof[other.place]):
                 self._proofs[other] = proof
         return goal in self._proofs
+
+    def _proof(self, goal: Goal) -> Floats | None:
+        """A table of whole numbers that reaches the goal. The smallest change of the exact tables nearly always is one."""
+        if self._moves is not None and self._moves.possible:
+            if goal.reached(self._moves.exact[goal.place]):
+                return self._moves.exact
+            moved = self._moves.to(goal.place, goal.limit)
+            if moved is None:
+                return None
+            proof = self.programme.as_whole(moved)
+            if proof is not None:
+                return proof
+        limits = (-np.inf, goal.limit) if goal.sense == LOWEST else (goal.limit, np.inf)
+        return self.programme.whole_numbers(goal.place, *limits)

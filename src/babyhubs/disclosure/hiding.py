@@ -74,7 +74,7 @@ class Hiding:
         if ends[0] > ends[1]:
             return np.empty(0, dtype=np.int64)
         cost = np.concatenate([np.zeros(len(low)), price, price])
-        found = self._programme.cheapest(cost, goal.place, float(ends[0]), float(ends[1]))
+        found = self._programme.cheapest(cost, {goal.place: (float(ends[0]), float(ends[1]))})
         if found is None:
             return np.empty(0, dtype=np.int64)
         moves = found.point[len(low) :].reshape(2, -1).max(axis=0)

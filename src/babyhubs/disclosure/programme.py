@@ -50,12 +50,14 @@ class Programme:
         self._linear.changeColCost(column, 0.0)
         return found
 
-    def cheapest(self, cost: Floats, column: int, low: float, high: float) -> Extreme | None:
-        """The point of least cost with a column held between two limits; None when nothing fits."""
+    def cheapest(self, cost: Floats, held: dict[int, tuple[float, float]]) -> Extreme | None:
+        """The point of least cost with columns held between limits; None when nothing fits."""
         self._linear.changeColsCost(self._columns, self._all_columns, cost)
-        self._linear.changeColBounds(column, low, high)
+        for column, (low, high) in held.items():
+            self._linear.changeColBounds(column, low, high)
         found = self._solve()
-        self._linear.changeColBounds(column, float(self.low[column]), float(self.high[column]))
+        for column in held:
+            self._linear.changeColBounds(column, float(self.low[column]), float(self.high[column]))
         self._linear.changeColsCost(self._columns, self._all_columns, np.zeros(self._columns))
         return found
 
