@@ -7,7 +7,9 @@ Medians of runs, taken in turn, of CPU time in one process (numpy's own threads 
 
 import json
 import platform
+import shutil
 import statistics as middle
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -34,6 +36,9 @@ from babyhubs.statistics.subgroups import Subgroups
 from babyhubs.statistics.summary_measures import sheet
 
 RUNS = 7
+ONE_BY_ONE = "statsmodels, one by one, points only (200 areas, times 500)"
+TIMES = {ONE_BY_ONE: 500}
+IN_R = {"slopes": "base R, vectorised, without limits of the RII"}
 RESULTS = Path(__file__).parent / "results"
 Work = Callable[[], object]
 RNG = np.random.default_rng(2026)
@@ -109,7 +114,7 @@ def slopes() -> dict[str, Work]:
         ),
     }
     if _there("statsmodels"):
-        work["statsmodels, one by one, 200 areas, point only"] = one_by_one
+        work[ONE_BY_ONE] = one_by_one
     return work
 
 
@@ -186,6 +191,15 @@ def _there(name: str) -> bool:
     return True
 
 
+def base_r(runs: int) -> dict[str, float]:
+    """CPU seconds of the same work in base R, where it is installed."""
+    if shutil.which("Rscript") is None:
+        return {}
+    script = Path(__file__).with_name("base_r.R")
+    said = subprocess.run(["Rscript", str(script), str(runs)], capture_output=True, text=True, check=True).stdout
+    return {name: float(seconds) for name, seconds in (line.split() for line in said.splitlines())}
+
+
 def timed(work: dict[str, Work], runs: int) -> dict[str, tuple[float, float]]:
     """Median CPU and wall seconds of each, runs taken in turn so that a busy minute hits all alike."""
     for one in work.values():
@@ -216,16 +230,24 @@ def main() -> None:
         "| work | by | CPU s | wall s | ratio to babyhubs |",
         "| --- | --- | ---: | ---: | ---: |",
     ]
-    record = {}
+    record: dict[str, object] = {}
+    in_r = base_r(runs)
     for part in (dsr, slopes, flags, intervals, others):
         found = timed(part(), runs)
         record[part.__name__] = found
         base = next(iter(found.values()))[0]
         peers = part is not others
         goal = f" (goal: {GOALS[part.__name__]:g} s)" if part.__name__ in GOALS else ""
-        for name, (cpu, wall) in found.items():
+        for name, measured in found.items():
+            cpu, wall = (one * TIMES.get(name, 1) for one in measured)
             ratio = f"{cpu / base:.1f}" if peers else ""
             lines.append(f"| {(part.__doc__ or '').rstrip('.')}{goal} | {name} | {cpu:.3f} | {wall:.3f} | {ratio} |")
+        if part.__name__ in in_r:
+            seconds = in_r[part.__name__]
+            lines.append(
+                f"| {(part.__doc__ or '').rstrip('.')}{goal} | {IN_R.get(part.__name__, 'base R, vectorised')} | {seconds:.3f} | | {seconds / base:.1f} |"
+            )
+    record["base R"] = in_r
     text = "\n".join([*lines, ""])
     print(text)
     if "--quick" not in sys.argv:

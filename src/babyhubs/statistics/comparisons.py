@@ -14,6 +14,8 @@ from babyhubs.statistics.interval import Floats, Interval, floats, reasons, z_va
 from babyhubs.statistics.proportions import wilson
 from babyhubs.statistics.rates import FEWEST_EVENTS, rate, score_count_limits
 
+FEWEST_FOR_A_RATIO = 8  # events in either group (docs/explanation/coverage.md)
+
 
 def proportion_ratio(
     numerator: ArrayLike,
@@ -153,6 +155,3 @@ def _difference(one: Interval, other: Interval, method: str) -> Interval:
         np.where(one.reason == "", other.reason, one.reason),
         np.where(one.warning == "", other.warning, one.warning),
     )
-
-
-FEWEST_FOR_A_RATIO = 8  # events in either group (docs/explanation/coverage.md)

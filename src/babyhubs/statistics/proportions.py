@@ -11,6 +11,8 @@ from scipy import special
 
 from babyhubs.statistics.interval import NARROWER, WIDER, Floats, Interval, Texts, floats, reasons, z_value
 
+FEWEST_WILSON, FEWEST_EXACT = 40, 50  # in and out of the numerator; read off docs/explanation/coverage.md
+
 
 def wilson(numerator: ArrayLike, denominator: ArrayLike, level: float = 0.95, multiplier: float = 1.0) -> Interval:
     """Share of `denominator` that is in `numerator`, 0 to `multiplier`, with score limits. Arrays of one shape.
@@ -71,6 +73,3 @@ def _few(x: Floats, n: Floats, warning: str) -> Texts:
     """Few on either side: the binomial is too coarse for any limits to keep their level."""
     least = FEWEST_WILSON if warning == NARROWER else FEWEST_EXACT
     return reasons(x.shape, **{warning.replace(" ", "_"): (n > 0) & (np.minimum(x, n - x) < least)})
-
-
-FEWEST_WILSON, FEWEST_EXACT = 40, 50  # in and out of the numerator; read off docs/explanation/coverage.md

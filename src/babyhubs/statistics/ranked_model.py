@@ -6,6 +6,7 @@ Errors: "sampling" carries the groups' own standard errors through the fit (bino
 HC1 sandwich (MacKinnon JG, White H. J Econometrics 1985;29:305-325), which judges by departures from the line and has little to go by in few groups.
 """
 
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -45,53 +46,39 @@ def relative_index(
     return _index(groups, level, shape, errors, squared, relative=True)
 
 
+@dataclass(frozen=True)
+class _Ends:
+    """What a fitted model says of the two ends, how they move with its predictor there, and how sure it is of its coefficients."""
+
+    bottom: Floats
+    top: Floats
+    bottom_slope: Floats
+    top_slope: Floats
+    covariance: Floats
+    settled: Flags
+
+
 def _index(groups: Subgroups, level: float, shape: Shape, errors: Errors, squared: bool, relative: bool) -> Summary:
     unbounded = shape == "logit" and groups.scale is None
     scale = groups.scale if shape == "logit" and groups.scale else 1.0
-    y = groups.y / scale
-    n = np.where(groups.present, groups.population, 0.0)
-    weight = (
-        n**2 / np.where(n > 0, n.sum(axis=1, keepdims=True), 1.0) * groups.present.sum(axis=1, keepdims=True)
-        if squared
-        else n
-    )
-    if shape == "logit" and not unbounded:
-        coefficients, settled = _logit(y, weight, groups.rank)
-        fitted = special.expit(coefficients[:, :1] + coefficients[:, 1:] * groups.rank)
-        residual, bread_weight = weight * (y - fitted), weight * fitted * (1 - fitted)
-        bottom, top = special.expit(coefficients[:, 0]), special.expit(coefficients.sum(axis=1))
-        slope_bottom, slope_top = bottom * (1 - bottom), top * (1 - top)
-    else:
-        coefficients = _least_squares(y, weight, groups.rank)
-        settled = np.asarray(np.isfinite(coefficients).all(axis=1))
-        fitted = coefficients[:, :1] + coefficients[:, 1:] * groups.rank
-        residual, bread_weight = weight * (y - fitted), weight
-        bottom, top = coefficients[:, 0], coefficients.sum(axis=1)
-        slope_bottom = slope_top = np.ones_like(bottom)
-    if errors == "sampling":
-        known = groups.se / scale
-        if shape == "logit" and not unbounded:  # where no standard error is given: that of a binomial share
-            binomial = np.sqrt(fitted * (1 - fitted) / np.where(n > 0, n, 1.0))
-            known = np.where(np.isnan(known), binomial, known)
-        residual = weight * np.where(groups.present, known, 0.0)
-    covariance = _covariance(groups, residual, bread_weight, errors)
+    ends = _fitted(groups, "line" if unbounded else shape, errors, squared, scale)
     turn = 1.0 if groups.favourable else -1.0
+    own: dict[str, Flags] = {}
     if relative:
         with np.errstate(divide="ignore", invalid="ignore"):
-            positive = (top > 0) & (bottom > 0)
-            ratio = np.where(positive, (top / bottom) ** turn, np.nan)
-            gradient = np.stack([slope_top / top - slope_bottom / bottom, slope_top / top], axis=1)
-            log_se = _spread(gradient, covariance)
+            positive = (ends.top > 0) & (ends.bottom > 0)
+            estimate = np.where(positive, (ends.top / ends.bottom) ** turn, np.nan)
+            by_top = ends.top_slope / ends.top
+            log_se = _spread(np.stack([by_top - ends.bottom_slope / ends.bottom, by_top], axis=1), ends.covariance)
         with np.errstate(over="ignore"):  # a ratio that the data say nothing of has limits of 0 and infinity
             factor = np.exp(z_value(level) * log_se)
-        estimate, se, limits = ratio, ratio * log_se, (ratio / factor, ratio * factor)
-        own = {"line_ends_at_or_below_zero": settled & ~positive}
+        se, limits = estimate * log_se, (estimate / factor, estimate * factor)
+        own["line_ends_at_or_below_zero"] = ends.settled & ~positive
     else:
-        gradient = np.stack([slope_top - slope_bottom, slope_top], axis=1)
-        se = scale * _spread(gradient, covariance)
-        estimate = turn * scale * (top - bottom)
+        gradient = np.stack([ends.top_slope - ends.bottom_slope, ends.top_slope], axis=1)
+        estimate, se = turn * scale * (ends.top - ends.bottom), scale * _spread(gradient, ends.covariance)
         half = z_value(level) * se
-        limits, own = (estimate - half, estimate + half), {}
+        limits = (estimate - half, estimate + half)
     every = groups.y.shape[0]
     return answer(
         groups,
@@ -101,9 +88,38 @@ def _index(groups: Subgroups, level: float, shape: Shape, errors: Errors, square
         f"{'relative' if relative else 'slope'} index from a {shape} on mid-ranks, {errors} errors",
         groups_have_no_order=np.full(every, not groups.ordered),
         upper_bound_not_stated=np.full(every, unbounded),
-        fit_did_not_settle=~settled,
+        fit_did_not_settle=~ends.settled,
         **own,
     )
+
+
+def _fitted(groups: Subgroups, shape: Shape, errors: Errors, squared: bool, scale: float) -> _Ends:
+    y = groups.y / scale
+    n = np.where(groups.present, groups.population, 0.0)
+    weight = n
+    if squared:  # up to a constant, which neither the fit nor the robust errors see
+        weight = n**2 / np.where(n > 0, n.sum(axis=1, keepdims=True), 1.0)
+    if shape == "logit":
+        coefficients, settled = _logit(y, weight, groups.rank)
+        fitted = special.expit(coefficients[:, :1] + coefficients[:, 1:] * groups.rank)
+        information = weight * fitted * (1 - fitted)
+        bottom, top = special.expit(coefficients[:, 0]), special.expit(coefficients.sum(axis=1))
+        slopes = bottom * (1 - bottom), top * (1 - top)
+    else:
+        coefficients = _least_squares(y, weight, groups.rank)
+        settled = np.asarray(np.isfinite(coefficients).all(axis=1))
+        fitted = coefficients[:, :1] + coefficients[:, 1:] * groups.rank
+        information = weight
+        bottom, top = coefficients[:, 0], coefficients.sum(axis=1)
+        slopes = np.ones_like(bottom), np.ones_like(top)
+    residual = weight * (y - fitted)
+    if errors == "sampling":
+        known = groups.se / scale
+        if shape == "logit":  # where no standard error is given: that of a binomial share
+            binomial = np.sqrt(fitted * (1 - fitted) / np.where(n > 0, n, 1.0))
+            known = np.where(np.isnan(known), binomial, known)
+        residual = weight * np.where(groups.present, known, 0.0)
+    return _Ends(bottom, top, *slopes, _covariance(groups, residual, information, errors), settled)
 
 
 def _covariance(groups: Subgroups, residual: Floats, bread_weight: Floats, errors: Errors) -> Floats:
