@@ -10,10 +10,13 @@ import ibis.expr.types as ir
 import polars as pl
 
 from babyhubs.audit.attributes import NAMES
+from babyhubs.audit.engine import flag, held, to_memory
 
 ALL = "all"  # the attribute and the group of everybody together
 WARD = "ward"  # counted like an attribute for the map, compared with nothing
+COUNTED = (ALL, *NAMES, WARD)
 RETURN_WINDOWS = (28, 56)  # days within which a first attender comes again
+KEYS = ["attribute", "group"]
 
 
 @dataclass(frozen=True)
@@ -32,81 +35,130 @@ class Counts:
     returns: pl.DataFrame
 
 
-def count(children: ir.Table) -> Counts:
-    """Counts from one row a child (`visits.per_child` with groups from `attributes.grouped`)."""
-    # Both are held by the engine, so that what follows is worked out, and put into SQL, once.
-    children = children.cache()
-    long = ibis.union(*[_one(children, name) for name in (ALL, *NAMES, WARD)]).cache()
-    return Counts(_steps(long), _families(long), _returns(long))
+def count(children: ir.Table, names: tuple[str, ...], groups: dict[str, tuple[str, ...]]) -> dict[str, Counts]:
+    """Counts of each view (or scenario) of `names`, from one row a child (`visits.per_child`).
 
-
-def _one(children: ir.Table, attribute: str) -> ir.Table:
-    group = ibis.literal(ALL) if attribute == ALL else children[attribute]
-    return children.select(
-        "family", "entry_age", "exit_age", "in_cohort", "visit_count", "first_age", "second_age",
-        attribute=ibis.literal(attribute), group=group,
-    )  # fmt: skip
-
-
-def _steps(long: ir.Table) -> pl.DataFrame:
-    cohort = long.filter(long.in_cohort)
-    none = ibis.literal(0, "int64")
-    reached = cohort.first_age.notnull()
-    entered = cohort.select(
-        "attribute", "group", age=cohort.entry_age, entered=ibis.literal(1, "int64"), first_visits=none, left=none
+    groups: attribute -> groups by number (`attributes.numbered_groups`).
+    """
+    families = _families(children, names)
+    cohort = children.filter(children.in_cohort)
+    entered = to_memory(
+        _long(cohort, age=cohort.entry_age).group_by(*KEYS, "age").agg(lambda t: t.count().name("entered")), [*KEYS, "age"]
     )
-    ended = cohort.select(
-        "attribute", "group",
-        age=ibis.coalesce(cohort.first_age, cohort.exit_age),
-        entered=none,
-        first_visits=reached.cast("int64"),
-        left=(~reached).cast("int64"),
-    )  # fmt: skip
-    return _ordered(
-        ibis.union(entered, ended)
-        .group_by("attribute", "group", "age")
-        .agg(lambda t: t.entered.sum().name("entered"), lambda t: t.first_visits.sum().name("first_visits"), lambda t: t.left.sum().name("left")),
-        ["attribute", "group", "age"],
-    )  # fmt: skip
+    return {
+        name: Counts(
+            _named(_steps(cohort, name, entered), groups),
+            _named(families[name], groups),
+            _named(_returns(cohort, name), groups),
+        )
+        for name in names
+    }
 
 
-def _families(long: ir.Table) -> pl.DataFrame:
-    per_family = long.group_by("attribute", "group", "family").agg(
-        lambda t: t.visit_count.cast("int64").sum().name("y"),
-        lambda t: (t.exit_age - t.entry_age).sum().name("t"),
-        lambda t: t.in_cohort.cast("int64").sum().name("m"),
+def _long(children: ir.Table, **columns: ir.Column) -> ir.Table:
+    """The children once for each attribute, with the group's number."""
+    return ibis.union(
+        *[
+            children.select(
+                attribute=ibis.literal(place, "int16"),
+                group=ibis.literal(0, "int16") if attribute == ALL else children[attribute].cast("int16"),
+                **columns,
+            )
+            for place, attribute in enumerate(COUNTED)
+        ]
     )
-    sums = per_family.group_by("attribute", "group").agg(
-        lambda f: f.count().name("families"),
-        lambda f: f.y.sum().name("y"),
-        lambda f: f.t.sum().name("t"),
-        lambda f: (f.y * f.y).sum().name("yy"),
-        lambda f: (f.y * f.t).sum().name("yt"),
-        lambda f: (f.t * f.t).sum().name("tt"),
-        lambda f: (f.m > 0).cast("int64").sum().name("cohort_families"),
-        lambda f: f.m.sum().name("m"),
-        lambda f: (f.m * f.m).sum().name("mm"),
+
+
+def _steps(cohort: ir.Table, name: str, entered: pl.DataFrame) -> pl.DataFrame:
+    first = cohort[f"{name}_first"]
+    ends = _long(cohort, age=ibis.coalesce(first, cohort.exit_age), first_visits=flag(first.notnull()))
+    ended = to_memory(
+        ends.group_by(*KEYS, "age").agg(
+            lambda t: t.first_visits.sum().name("first_visits"), lambda t: t.count().name("ended")
+        ),
+        [*KEYS, "age"],
     )
-    return _ordered(sums, ["attribute", "group"])
+    both = entered.join(ended, on=[*KEYS, "age"], how="full", coalesce=True).fill_null(0)
+    return both.select(*KEYS, "age", "entered", "first_visits", left=pl.col("ended") - pl.col("first_visits"))
 
 
-def _returns(long: ir.Table) -> pl.DataFrame:
-    came = long.filter(long.in_cohort & long.first_age.notnull())
+def _families(children: ir.Table, names: tuple[str, ...]) -> dict[str, pl.DataFrame]:
+    """Sums over families. Most families have one child, whose sums the engine adds up directly.
+
+    For the others the children's own sums are taken out and those of the whole families put in their place.
+    """
+    sizes = children.group_by(many_family="family").agg(lambda t: t.count().name("size"))
+    many = sizes.filter(sizes.size > 1)
+    several = held(children.inner_join(many, children.family == many.many_family).drop("many_family", "size"))
+    by_child = _family_sums(_members(children, names), names)
+    as_children = _family_sums(_members(several, names), names)
+    together = _members(several, names)
+    as_families = _family_sums(
+        together.group_by(*KEYS, "family").agg(
+            lambda f: f.t.sum().name("t"),
+            lambda f: f.m.sum().name("m"),
+            *(lambda f, name=name: f[f"y_{name}"].sum().name(f"y_{name}") for name in names),
+        ),
+        names,
+    )
+    signed = pl.concat([by_child, as_children.with_columns(-pl.exclude(KEYS)), as_families])
+    sums = signed.group_by(KEYS).agg(pl.exclude(KEYS).sum()).sort(KEYS)
+    return {
+        name: sums.select(
+            *KEYS, "families", y=f"y_{name}", t="t", yy=f"yy_{name}", yt=f"yt_{name}", tt="tt",
+            cohort_families="cohort_families", m="m", mm="mm",
+        )
+        for name in names
+    }  # fmt: skip
+
+
+def _members(children: ir.Table, names: tuple[str, ...]) -> ir.Table:
+    return _long(
+        children,
+        family=children.family,
+        t=(children.exit_age - children.entry_age).cast("int64"),
+        m=flag(children.in_cohort).cast("int64"),
+        **{f"y_{name}": children[f"{name}_count"].cast("int64") for name in names},
+    )
+
+
+def _family_sums(members: ir.Table, names: tuple[str, ...]) -> pl.DataFrame:
+    sums = {
+        "families": members.count(),
+        "t": members.t.sum(),
+        "tt": (members.t * members.t).sum(),
+        "cohort_families": flag(members.m > 0).sum(),
+        "m": members.m.sum(),
+        "mm": (members.m * members.m).sum(),
+    }
+    for name in names:
+        y = members[f"y_{name}"]
+        sums |= {f"y_{name}": y.sum(), f"yy_{name}": (y * y).sum(), f"yt_{name}": (y * members.t).sum()}
+    return to_memory(members.group_by(*KEYS).agg(**sums), KEYS)
+
+
+def _returns(cohort: ir.Table, name: str) -> pl.DataFrame:
+    came = cohort.filter(cohort[f"{name}_first"].notnull())
+    first, second = came[f"{name}_first"], came[f"{name}_second"]
     columns = {}
     for days in RETURN_WINDOWS:
-        followed = came.exit_age - came.first_age > days
-        again = ibis.coalesce(came.second_age - came.first_age <= days, False)
-        columns[f"followed_{days}"] = followed.cast("int64")
-        columns[f"returned_{days}"] = (followed & again).cast("int64")
-    flagged = came.select("attribute", "group", **columns)
-    return _ordered(
-        flagged.group_by("attribute", "group").agg(**{name: flagged[name].sum() for name in columns}),
-        ["attribute", "group"],
+        followed = came.exit_age - first > days
+        columns[f"followed_{days}"] = flag(followed)
+        columns[f"returned_{days}"] = flag(followed & (second - first <= days))
+    flagged = _long(came, **columns)
+    return to_memory(flagged.group_by(*KEYS).agg(**{column: flagged[column].sum() for column in columns}), KEYS)
+
+
+def _named(frame: pl.DataFrame, groups: dict[str, tuple[str, ...]]) -> pl.DataFrame:
+    """Attributes and groups by name."""
+    names = pl.DataFrame(
+        [
+            {"attribute": place, "group": number, "attribute_name": attribute, "group_name": group}
+            for place, attribute in enumerate(COUNTED)
+            for number, group in enumerate((ALL,) if attribute == ALL else groups[attribute])
+        ]
     )
-
-
-def _ordered(table: ir.Table, keys: list[str]) -> pl.DataFrame:
-    """To memory: 64-bit whole numbers in one order, whatever type the engine sums in."""
-    frame = pl.DataFrame(table.to_polars())
-    numbers = [name for name in frame.columns if frame.schema[name] != pl.String()]
-    return frame.with_columns(pl.col(numbers).cast(pl.Int64)).sort(keys)
+    joined = frame.join(names, on=KEYS, how="left").select(
+        attribute="attribute_name", group="group_name", **{name: name for name in frame.columns if name not in KEYS}
+    )
+    return joined.sort([name for name in ("attribute", "group", "age") if name in joined.columns])

@@ -7,6 +7,7 @@ runs from `entry_age` to before `exit_age`.
 import ibis
 import ibis.expr.types as ir
 
+from babyhubs.audit.engine import held
 from babyhubs.audit.rule import Rule
 from babyhubs.audit.window import Window
 
@@ -14,6 +15,7 @@ from babyhubs.audit.window import Window
 def eligible(children: ir.Table, rule: Rule, window: Window) -> ir.Table:
     """One row a child with eligible time in the window.
 
+    number: a whole number for the child, for this run only (joins on it are several times faster than on pseudonyms).
     entry_age, exit_age: days of age. entry_date: the first day of the episode. family: the child itself where no
     mother is linked. in_cohort: whether eligibility began inside the window, so that no earlier visit can be hidden
     (docs/decisions/0003).
@@ -28,11 +30,14 @@ def eligible(children: ir.Table, rule: Rule, window: Window) -> ir.Table:
     window_end = end.delta(born, unit="day").cast("int64")
     leaves = ibis.coalesce(left.cast("int64"), window_end)
     exit_ = ibis.least(ibis.literal(rule.oldest_days, "int64"), leaves, window_end)
-    rows = children.mutate(
-        entry_age=entry,
-        exit_age=exit_,
+    rows = children.select(
+        "child", "date_of_birth", "area", "ethnic_category", "language", "mother_age", "first_child", "lone_parent",
+        entry_age=entry.cast("int16"),
+        exit_age=exit_.cast("int16"),
         in_cohort=begins >= start.delta(born, unit="day").cast("int64"),
         family=ibis.coalesce(children.family, children.child),
-    )
+    )  # fmt: skip
     rows = rows.filter(rows.exit_age > rows.entry_age)
-    return rows.mutate(entry_date=(rows.date_of_birth + rows.entry_age.as_interval("D")).cast("date"))
+    numbered = held(rows.select(numbered_child="child")).mutate(number=ibis.row_number().over(order_by="numbered_child"))
+    both = rows.inner_join(numbered, rows.child == numbered.numbered_child).drop("numbered_child")
+    return both.mutate(entry_date=(both.date_of_birth + both.entry_age.as_interval("D")).cast("date"))

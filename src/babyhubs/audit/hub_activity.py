@@ -9,6 +9,7 @@ missing may be anyone's.
 import ibis
 import polars as pl
 
+from babyhubs.audit.engine import flag
 from babyhubs.audit.result import table
 from babyhubs.audit.rule import Rule
 from babyhubs.audit.visits import attended
@@ -37,7 +38,7 @@ def hub_activity(records: Records, rule: Rule, window: Window) -> pl.DataFrame:
     )
     uncoded = _frame(
         contacts.group_by("hub").agg(
-            lambda t: t.count().name("contacts"), lambda t: t.uncoded.cast("int64").sum().name("unknown_attendance")
+            lambda t: t.count().name("contacts"), lambda t: flag(t.uncoded).sum().name("unknown_attendance")
         )
     )
     heads = records.head_counts

@@ -15,6 +15,7 @@ from babyhubs.audit.bounds import ALL_CAME, COMPLETE_HUBS, MAIN, NONE_CAME, boun
 from babyhubs.audit.counts import ALL, Counts, count
 from babyhubs.audit.curves import curves, wards
 from babyhubs.audit.distance import nearest_open_hub
+from babyhubs.audit.engine import held
 from babyhubs.audit.episodes import eligible
 from babyhubs.audit.figures import followed
 from babyhubs.audit.gradient import gradients
@@ -25,7 +26,7 @@ from babyhubs.audit.refusals import refusals
 from babyhubs.audit.result import AuditResult, table
 from babyhubs.audit.rule import Rule
 from babyhubs.audit.unseen import unseen
-from babyhubs.audit.visits import VIEWS, in_view, per_child, within_episodes
+from babyhubs.audit.visits import VIEWS, in_view, per_child, visit_days
 from babyhubs.audit.visits import attended as took_place
 from babyhubs.audit.window import Window
 from babyhubs.audit.withheld import near_incomplete_hubs, without_comparisons, without_figures
@@ -50,25 +51,30 @@ class Request:
 def run(records: Records, areas: pl.DataFrame, request: Request) -> AuditResult:
     """Audit a service. `areas` has the columns of `reference.areas.SCHEMA`, of the vintage of the children's areas."""
     rule, window = request.rule, request.window
-    episodes = eligible(records.children, rule, window).cache()
+    episodes = held(eligible(records.children, rule, window))
     _require_children(episodes)
     hubs = pl.DataFrame(records.hubs.order_by("hub").to_polars())
-    children = _grouped(episodes, areas, hubs, request.grouping).cache()
+    children, numbers = _grouped(episodes, areas, hubs, request.grouping)
     contacts = records.contacts
-    main = {view: _count(children, contacts, took_place(contacts, rule) & in_view(contacts, view)) for view in VIEWS}
+    activity = hub_activity(records, rule, window)
+    wanted = {view: took_place(contacts, rule) & in_view(contacts, view) for view in VIEWS}
+    wanted |= _left_open(contacts, activity)
+    days = held(visit_days(contacts, children, wanted, rule))
+    seen = held(per_child(children, days, tuple(wanted)))
+    main = count(seen, tuple(wanted), numbers)
     labels = attributes.group_labels(areas, hubs) | {ALL: {ALL: "All babies"}}
     groups = {
         one.name: groups_of(one.name, main["hub"], labels[one.name], known_beforehand=bool(one.groups))
         for one in ATTRIBUTES
     }
-    activity = hub_activity(records, rule, window)
     known = _attributes(main["hub"], rule)
     statuses = dict(known.select("attribute", "status").iter_rows())
     refused = refusals(activity, known, _first_visits(main["hub"], rule), rule)
     withdrawn = bool((refused["scope"] == "all").any())
-    scenarios = {MAIN: main["hub"]} | _scenarios(
-        children, contacts, rule, activity, [] if withdrawn else incomplete_hubs(activity)
-    )
+    scenarios = {MAIN: main["hub"]} | {name: main[name] for name in wanted if name not in VIEWS}
+    incomplete = [] if withdrawn else incomplete_hubs(activity)
+    if incomplete:
+        scenarios[COMPLETE_HUBS] = _without_hubs(seen, incomplete, numbers)
     measures = _judged(
         [
             row
@@ -118,20 +124,18 @@ def _as_it_is(frame: pl.DataFrame) -> pl.DataFrame:
     return frame
 
 
-def _scenarios(
-    children: ir.Table, contacts: ir.Table, rule: Rule, activity: pl.DataFrame, incomplete: list[str]
-) -> dict[str, Counts]:
-    """Counts at hubs under what the records leave open (`bounds.SCENARIOS`)."""
-    at_hub = in_view(contacts, "hub")
-    found = {}
-    if int(activity["unknown_attendance"].sum()):
-        coded = contacts.attendance == "attended"
-        found[NONE_CAME] = _count(children, contacts, coded & at_hub)
-        found[ALL_CAME] = _count(children, contacts, (coded | (contacts.attendance == "unknown")) & at_hub)
-    if incomplete:
-        rest = children.filter(children.nearest_hub.notin(incomplete))
-        found[COMPLETE_HUBS] = _count(rest, contacts, took_place(contacts, rule) & at_hub)
-    return found
+def _left_open(contacts: ir.Table, activity: pl.DataFrame) -> dict[str, ir.BooleanColumn]:
+    """Hub visits at the extremes of what attendance codes leave open (`bounds.SCENARIOS`), where they leave any."""
+    if not int(activity["unknown_attendance"].sum()):
+        return {}
+    at_hub, coded = in_view(contacts, "hub"), contacts.attendance == "attended"
+    return {NONE_CAME: coded & at_hub, ALL_CAME: (coded | (contacts.attendance == "unknown")) & at_hub}
+
+
+def _without_hubs(seen: ir.Table, incomplete: list[str], numbers: dict[str, tuple[str, ...]]) -> Counts:
+    """Counts at hubs without the families whose nearest hub's records are incomplete."""
+    left_out = [number for number, hub in enumerate(numbers["nearest_hub"]) if hub in incomplete]
+    return count(seen.filter(seen.nearest_hub.notin(left_out)), ("hub",), numbers)["hub"]
 
 
 def _lost(main: Counts, complete: Counts | None) -> dict[tuple[str, str], float]:
@@ -161,8 +165,10 @@ def _require_children(episodes: ir.Table) -> None:
         )
 
 
-def _grouped(episodes: ir.Table, areas: pl.DataFrame, hubs: pl.DataFrame, grouping: str) -> ir.Table:
-    """Episodes with their groups, among them the ward."""
+def _grouped(
+    episodes: ir.Table, areas: pl.DataFrame, hubs: pl.DataFrame, grouping: str
+) -> tuple[ir.Table, dict[str, tuple[str, ...]]]:
+    """Episodes with the numbers of their groups, among them the ward, and what the numbers stand for."""
     used = areas.join(pl.DataFrame(episodes.select("area").distinct().to_polars()), on="area", how="semi").sort("area")
     by_area = pl.DataFrame(episodes.group_by("area").agg(n=episodes.count()).to_polars())
     places = used.select(
@@ -173,11 +179,8 @@ def _grouped(episodes: ir.Table, areas: pl.DataFrame, hubs: pl.DataFrame, groupi
         ward="ward",
     )
     nearest = nearest_open_hub(used, hubs)
-    return attributes.grouped(episodes, ibis.memtable(places.to_arrow()), ibis.memtable(nearest.to_arrow()), grouping)
-
-
-def _count(children: ir.Table, contacts: ir.Table, wanted: ir.BooleanColumn) -> Counts:
-    return count(per_child(children, within_episodes(contacts.filter(wanted), children)))
+    numbers = attributes.numbered_groups(places, nearest, grouping)
+    return held(attributes.grouped(episodes, places, nearest, grouping, numbers)), numbers
 
 
 def _attributes(counts: Counts, rule: Rule) -> pl.DataFrame:

@@ -3,12 +3,16 @@
 Every table stands twice because a low hub rate can be good targeting elsewhere: families seen at home need the hub less.
 """
 
+from collections.abc import Mapping
+
 import ibis
 import ibis.expr.types as ir
 
+from babyhubs.audit.engine import flag
 from babyhubs.audit.rule import Rule
 
 VIEWS = ("hub", "all_contact")
+DAYS_APART = 512  # above any age in days that is followed closely: a child's number and an age in one whole number
 
 
 def attended(contacts: ir.Table, rule: Rule) -> ir.BooleanColumn:
@@ -25,31 +29,45 @@ def in_view(contacts: ir.Table, view: str) -> ir.BooleanColumn:
     return contacts.setting == "hub" if view == "hub" else contacts.medium == "face_to_face"
 
 
-def within_episodes(contacts: ir.Table, episodes: ir.Table) -> ir.Table:
-    """child, age of each day with a contact inside its child's eligible episode.
+def visit_days(contacts: ir.Table, children: ir.Table, wanted: Mapping[str, ir.BooleanColumn], rule: Rule) -> ir.Table:
+    """number, age, and a flag for each name of `wanted`: the days on which a child was seen inside its episode.
 
     Two rows of one child on one day are one visit: a baby weighed and then seen came once.
     """
-    spans = episodes.select("child", "date_of_birth", "entry_age", "exit_age").rename(episode_child="child")
-    joined = contacts.select("child", "date").inner_join(spans, contacts.child == spans.episode_child)
-    aged = joined.select(
-        "child", "entry_age", "exit_age", age=joined.date.delta(joined.date_of_birth, unit="day").cast("int64")
+    step = max(DAYS_APART, rule.oldest_days + 1)
+    marked = contacts.select("child", "date", **{name: flag(condition) for name, condition in wanted.items()})
+    marked = marked.filter(ibis.or_(*(marked[name] == 1 for name in wanted)))
+    spans = children.select("number", "date_of_birth", "entry_age", "exit_age", episode_child="child")
+    joined = marked.inner_join(spans, marked.child == spans.episode_child)
+    age = joined.date.delta(joined.date_of_birth, unit="day").cast("int64")
+    aged = joined.select(*wanted, "number", "entry_age", "exit_age", age=age)
+    inside = aged.filter((aged.age >= aged.entry_age) & (aged.age < aged.exit_age))
+    keyed = inside.select(*wanted, key=inside.number.cast("int64") * step + inside.age)
+    days = keyed.group_by("key").agg(**{name: keyed[name].max() for name in wanted})
+    return days.select(
+        *wanted, number=(days.key // step).cast("int64"), age=(days.key % step).cast("int16")
     )
-    return aged.filter((aged.age >= aged.entry_age) & (aged.age < aged.exit_age)).select("child", "age").distinct()
 
 
-def per_child(episodes: ir.Table, visits: ir.Table) -> ir.Table:
-    """Episodes with the child's visits: how many, the age at the first, and at the next one on a later day (or null)."""
-    totals = visits.group_by("child").agg(visit_count=visits.count(), first_age=visits.age.min())
-    totals = totals.rename(total_child="child")
-    later = visits.inner_join(totals, visits.child == totals.total_child)
-    later = later.filter(later.age > later.first_age)
-    second = later.group_by("child").agg(second_age=later.age.min()).rename(second_child="child")
-    joined = episodes.left_join(totals, episodes.child == totals.total_child)
-    joined = joined.left_join(second, joined.child == second.second_child)
+def per_child(children: ir.Table, days: ir.Table, names: tuple[str, ...]) -> ir.Table:
+    """Children with `NAME_count`, `NAME_first` and `NAME_second` for each name: how many visit days, the age at the
+    first, and at the next (or null)."""
+    totals = days.group_by(total_number="number").agg(
+        **{f"{name}_count": days[name].sum() for name in names},
+        **{f"{name}_first": days.age.min(where=days[name] == 1) for name in names},
+    )
+    both = days.inner_join(totals, days.number == totals.total_number)
+    later = both.group_by(later_number="number").agg(
+        **{
+            f"{name}_second": both.age.min(where=(both[name] == 1) & (both.age > both[f"{name}_first"]))
+            for name in names
+        }
+    )
+    joined = children.left_join(totals, children.number == totals.total_number)
+    joined = joined.left_join(later, joined.number == later.later_number)
+    own = [joined[name] for name in children.columns if name not in ("child", "date_of_birth")]
     return joined.select(
-        *[joined[name] for name in episodes.columns],
-        visit_count=ibis.coalesce(joined.visit_count, 0),
-        first_age=joined.first_age,
-        second_age=joined.second_age,
+        *own,
+        **{f"{name}_count": ibis.coalesce(joined[f"{name}_count"].cast("int64"), 0) for name in names},
+        **{f"{name}_{which}": joined[f"{name}_{which}"] for name in names for which in ("first", "second")},
     )

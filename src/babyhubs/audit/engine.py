@@ -1,0 +1,43 @@
+"""What the audit asks of an engine beside its expressions: to hold a table, and to take a small one in.
+
+DuckDB, PostgreSQL and Spark differ here, and nowhere else in the audit.
+"""
+
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+import polars as pl
+
+PREFIX = "babyhubs_"
+
+
+def backend_of(table: ir.Table) -> Any:
+    """The engine that a table lives in."""
+    return table.get_backend()
+
+
+def placed(engine: Any, name: str, frame: pl.DataFrame) -> ir.Table:
+    """A small table of ours inside the engine, for as long as the session lasts."""
+    arrow = frame.to_arrow()
+    if engine.name == "pyspark":
+        # Spark has no temporary tables; a view on an Arrow table is its way
+        return engine.create_view(PREFIX + name, ibis.memtable(arrow), overwrite=True)
+    return engine.create_table(PREFIX + name, arrow, temp=True, overwrite=True)
+
+
+def held(table: ir.Table) -> ir.Table:
+    """The table worked out once and kept by the engine, so that what follows does not work it out again."""
+    return table.cache()
+
+
+def flag(condition: ir.BooleanColumn) -> ir.IntegerColumn:
+    """1 where it holds, else 0. PostgreSQL does not cast truth to numbers; a missing truth is 0."""
+    return ibis.ifelse(condition.fill_null(False), ibis.literal(1, "int16"), ibis.literal(0, "int16"))
+
+
+def to_memory(table: ir.Table, keys: list[str]) -> pl.DataFrame:
+    """The answer, in one order, all numbers as 64-bit whole numbers whatever type the engine sums in."""
+    frame = pl.DataFrame(table.to_polars())
+    numbers = [name for name, kind in frame.schema.items() if kind.is_numeric()]
+    return frame.with_columns(pl.col(numbers).cast(pl.Int64)).sort(keys)
