@@ -51,5 +51,5 @@ def command(
         options,
         lambda text: out.print(text, markup=False),
         copied=backed_up,
-        open_page=(lambda link: webbrowser.open(link) and None) if open_page else None,
+        open_page=webbrowser.open if open_page else None,
     )

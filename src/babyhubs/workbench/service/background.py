@@ -51,7 +51,9 @@ def work(options: Options) -> None:
 
     name = worker_name(options.folder)
     _tell_interrupted(name)
-    call_command("db_worker", queue_name="*", interval=1, worker_id=name, startup_delay=False, reload=False, verbosity=0)
+    call_command(
+        "db_worker", queue_name="*", interval=1, worker_id=name, startup_delay=False, reload=False, verbosity=0
+    )
 
 
 def worker_name(folder: Path) -> str:

@@ -6,7 +6,7 @@ others reach the workbench, a link is made only while nobody could sign in other
 
 import getpass
 
-from babyhubs.workbench.accounts.models import SignInLink, User
+from babyhubs.workbench.accounts.models import Purpose, User
 from babyhubs.workbench.accounts.services import invite, make_link
 from babyhubs.workbench.options import Options
 from babyhubs.workbench.record.actor import program
@@ -18,12 +18,12 @@ def link_secret(options: Options) -> str:
     """The secret of a one-time link for the owner, or for the first administrator; empty where none is due."""
     if not User.objects.exists():
         owner = invite(SERVE, email="owner@localhost", name=_name(), site_role="administrator")
-        purpose = SignInLink.Purpose.OWNER if options.local else SignInLink.Purpose.INVITATION
+        purpose = Purpose.OWNER if options.local else Purpose.INVITATION
         return make_link(SERVE, owner, purpose=purpose)
     if not options.local:
         return ""
     owner = User.objects.filter(is_active=True).exclude(site_role="").order_by("created_at").first()
-    return make_link(SERVE, owner, purpose=SignInLink.Purpose.OWNER) if owner else ""
+    return make_link(SERVE, owner, purpose=Purpose.OWNER) if owner else ""
 
 
 def _name() -> str:

@@ -19,7 +19,9 @@ WORKERS_SHARED = 2  # processes, where several people use the workbench
 Say = Callable[[str], None]
 
 
-def serve(options: Options, say: Say, *, copied: bool = False, open_page: Callable[[str], None] | None = None) -> None:
+def serve(
+    options: Options, say: Say, *, copied: bool = False, open_page: Callable[[str], object] | None = None
+) -> None:
     """Serves until told to stop (Ctrl and C). say: how the user is told. open_page: shows the link in a browser."""
     options.check()
     os.umask(0o077)  # every file from here on is its owner's alone, SQLite's journals too
@@ -51,7 +53,7 @@ def _ready(options: Options, say: Say, *, copied: bool) -> str:
     return options.home.rstrip("/") + reverse("sign-in-link", args=[secret]) if secret else ""
 
 
-def _welcome(options: Options, link: str, say: Say, open_page: Callable[[str], None] | None) -> None:
+def _welcome(options: Options, link: str, say: Say, open_page: Callable[[str], object] | None) -> None:
     """Told once the server answers."""
     if not _answers(options):
         return
