@@ -3,7 +3,8 @@
 Each family is protected, attacked by the product's own attacker and by a second one that shares no code with it, and set against
 the plain rule (round and hide small counts, nothing else) and the bound of the linear relaxation.
 
-    uv run python -m benchmarks.disclosure --families 1000 --out docs/explanation/disclosure-families.csv
+    uv run python -m benchmarks.disclosure --families 1000 --out families.csv
+    uv run python -m benchmarks.disclosure --table families.csv     # the table of docs/explanation/disclosure.md
 """
 
 import argparse
@@ -13,6 +14,7 @@ from pathlib import Path
 from time import perf_counter
 
 import numpy as np
+import polars as pl
 from tests.disclosure.independent import SecondAttacker
 from tests.disclosure.random_families import made
 
@@ -68,13 +70,54 @@ def measure(seed: int) -> dict[str, object]:
     }
 
 
+def table(paths: list[Path]) -> str:
+    """One column a profile and one for all, as Markdown."""
+    rows = pl.concat([pl.read_csv(path) for path in paths])
+    released = pl.col("refused") == 0
+    kept = pl.col("proved") == 1
+    said = {
+        "families": pl.len(),
+        "refused: an earlier release had given a small count away": pl.col("refused").sum(),
+        "sensitive cells in the others": pl.col("sensitive").filter(released).sum(),
+        "given away by the plain rule": pl.col("given_away_by_plain_rule").filter(released).sum(),
+        "families in which the plain rule gives one away": (pl.col("given_away_by_plain_rule") > 0)
+        .filter(released)
+        .sum(),
+        "**given away after protection**, own attacker": pl.col("given_away").filter(released).sum(),
+        "**narrowed below the threshold**, second attacker": pl.col("second_attacker_narrowed").filter(released).sum(),
+        "narrowed if a reader could tell the marks apart": pl.col("narrowed_if_marks_told_apart")
+        .filter(released)
+        .sum(),
+        "published figures": pl.col("cells").filter(released).sum(),
+        "hidden as small": pl.col("small_cells").filter(released).sum(),
+        "hidden to protect": pl.col("cells_to_protect").filter(released).sum(),
+        "people hidden to protect": pl.col("people_to_protect").filter(released).sum(),
+        "bound of the linear relaxation (people)": pl.col("relaxation").filter(released).sum().round(0).cast(pl.Int64),
+        "best bound proved (people)": pl.col("bound").filter(released).sum().round(0).cast(pl.Int64),
+        "families whose choice is proved the cheapest": kept.filter(released).sum(),
+        "mean shift of a shown figure by rounding": pl.col("mean_rounding").filter(released).mean().round(2),
+        "seconds to protect and attack, median": pl.col("seconds").median().round(2),
+        "seconds, 95th percentile": pl.col("seconds").quantile(0.95).round(1),
+    }
+    by_profile = {name: rows.filter(profile=name).select(**said).row(0) for name in PROFILES}
+    columns = [*by_profile.values(), rows.select(**said).row(0)]
+    lines = [f"| | {' | '.join(f'`{name}`' for name in PROFILES)} | all |", "| --- |" + " --- |" * (len(PROFILES) + 1)]
+    for index, name in enumerate(said):
+        lines.append(f"| {name} | " + " | ".join(f"{column[index]:,}" for column in columns) + " |")
+    return "\n".join(lines)
+
+
 def main() -> None:
-    """Runs the families and writes one row each."""
+    """Runs the families and writes one row each, or prints the table of runs made before."""
     options = argparse.ArgumentParser()
+    options.add_argument("--table", type=Path, nargs="+")
     options.add_argument("--families", type=int, default=1000)
     options.add_argument("--first", type=int, default=0)
-    options.add_argument("--out", type=Path, required=True)
+    options.add_argument("--out", type=Path, default=Path("families.csv"))
     chosen = options.parse_args()
+    if chosen.table:
+        print(table(chosen.table))
+        return
     with chosen.out.open("w", newline="", encoding="utf-8") as file:
         writer: csv.DictWriter[str] | None = None
         for seed in range(chosen.first, chosen.first + chosen.families):

@@ -78,7 +78,7 @@ def test_a_refusal_writes_nothing(visits: Path, tmp_path: Path) -> None:
     before.write_text(
         "hub,authority,month,families\nEaston,Bristol,Total,34\nEaston,Bristol,2026-02,30\n", encoding="utf-8"
     )
-    with pytest.raises(Refused, match="1 small counts"):
+    with pytest.raises(Refused, match="1 small count"):
         run(visits, *OPTIONS, "--profile", "legacy", "--earlier", before, "-o", tmp_path / "safe")
     assert not (tmp_path / "safe").exists()
 

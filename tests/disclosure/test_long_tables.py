@@ -82,6 +82,22 @@ def test_those_reached_are_among_the_eligible() -> None:
     assert (out["eligible"][1], out["reached"][1]) == ("200", "120")
 
 
+def test_a_percentage_is_worked_out_from_the_counts_as_shown() -> None:
+    columns = Columns(
+        ("eligible", "reached"), ("hub",), within={"reached": "eligible"}, percents={"share": ("reached", "eligible")}
+    )
+    table = frame("hub eligible reached share\nEaston 203 102 50.2\nKnowle 98 3 3.1")
+    out = through(long_family({"reach": table}, columns, HES))
+    assert out["share"].to_list() == ["48.8", "*"]  # 100 of 205
+
+
+def test_a_column_of_numbers_that_nobody_named_does_not_slip_out() -> None:
+    table = frame("hub month families rate\nEaston January 9 12.4")
+    with pytest.raises(InputError, match="'rate' holds numbers") as caught:
+        long_family({"visits": table}, Columns(("families",), ("hub", "month")), HES)
+    assert "--percent" in caught.value.remedy
+
+
 def test_where_zeros_are_hidden_an_empty_group_gets_a_row() -> None:
     out = through(long_family({"visits": VISITS}, COLUMNS, TRE), "tre-10")
     assert out.height == VISITS.height + 1

@@ -91,7 +91,7 @@ def test_the_linear_relaxation_bounds_the_cost_from_below() -> None:
 
 def test_what_an_earlier_release_gave_away_is_refused_not_hidden() -> None:
     told = (Statement(((at("r1", "c1"), 1.0),), 3, 3, "last year's report"),)
-    with pytest.raises(Refused, match="1 small counts could be worked out") as caught:
+    with pytest.raises(Refused, match="1 small count could be worked out") as caught:
         release_or_refuse(protect(two_way([[3, 20], [30, 40]], told), HES))
     assert "column c1, row r1" in caught.value.where
     assert caught.value.exit_code == 3

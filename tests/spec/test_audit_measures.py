@@ -94,7 +94,7 @@ def visits_told_apart() -> AuditResult:
     contacts = [
         visit(A, 30), visit(A, 30, activity="six_to_eight_week"),  # two rows, one day, one visit
         visit(A, 9),  # before eligibility
-        visit(A, 364), visit(A, 365),  # the last day, and a day too late
+        visit(A, 364, medium="unknown"), visit(A, 365),  # the last day, and a day too late
         visit(B, 40, attendance="not_attended"),
         visit(B, 41, attendance="turned_away"),
         visit(B, 42, attendance="cancelled_by_provider"),

@@ -33,6 +33,11 @@ class Coarse:
     upper: Floats
     size: Floats
 
+    @property
+    def limits(self) -> tuple[Floats, Floats, Floats]:
+        """The estimate with its limits."""
+        return self.estimate, self.lower, self.upper
+
 
 def small_part(part: Floats, whole: Floats, profile: Profile) -> Flags:
     """Whether a count, its whole, or those of the whole who are not in it are too few to show.

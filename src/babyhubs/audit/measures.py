@@ -11,8 +11,9 @@ from babyhubs.audit.counts import ALL, RETURN_WINDOWS, Counts
 from babyhubs.audit.figures import Followed, followed, returns
 from babyhubs.audit.rule import Rule
 from babyhubs.audit.window import DAYS_PER_MONTH, Window
-from babyhubs.statistics import proportions, repeated, survival
-from babyhubs.statistics.interval import Floats, Interval, z_value
+from babyhubs.statistics import proportions, repeated, survival, two_intervals
+from babyhubs.statistics.interval import Floats, Interval
+from babyhubs.statistics.two_intervals import Limits
 
 REACH, INTENSITY, AGE_AT_HALF = "reach", "intensity", "age_at_half"
 OTHERS = "all others whose group is known"
@@ -84,30 +85,31 @@ def _reach(own: Followed, rule: Rule, window: Window, compared: bool) -> list[di
     if compared:
         others = own.others()
         rest = others.curve()
-        reference, reference_se = rest.incidence[:, at], rest.se[:, at]
+        own_limits = (estimate, columns["lower"], columns["upper"])
+        reference = (rest.incidence[:, at], rest.lower[:, at], rest.upper[:, at])
         columns |= {
             "others_eligible": others.sums["m"],
             "others_families": others.sums["cohort_families"],
             "others_events": others.first_visits[:, : at + 1].sum(axis=1),
-            "others_estimate": reference,
-            "others_se": reference_se,
+            "others_estimate": reference[0],
+            "others_se": rest.se[:, at],
         }
-        columns |= comparison(estimate, se, columns["upper"], reference, reference_se)
-        columns |= shortfall(estimate, se, reference, reference_se, columns["families"] / window.years)
+        columns |= comparison(own_limits, reference)
+        columns |= shortfall(own_limits, reference, columns["families"] / window.years)
         best = best_reached(estimate, own.sums["m"], own.groups)
         columns["shortfall_best"] = columns["families"] / window.years * (best - estimate)
     return _as_rows(REACH, survival.METHOD, columns)
 
 
-def comparison(
-    estimate: Floats, se: Floats, upper: Floats, reference: Floats, reference_se: Floats
-) -> dict[str, Floats | str]:
-    """Ratio to all others with limits and p-value.
+def comparison(own: Limits, others: Limits) -> dict[str, Floats | str]:
+    """Ratio of two shares with limits and p-value; each is given with its limits.
 
-    A group of which nobody came has the ratio 0. Its upper limit is that of its reach over the others' reach, and its
-    p-value is that at which the upper limit would just touch the others' reach (the exact binomial).
+    A group of which nobody came has the ratio 0. Its upper limit is that of its share over the others' share, and its
+    p-value is that at which the upper limit would just touch the others' share (the exact binomial).
     """
-    ratio, low, high, p = survival.ratio(estimate, se, reference, reference_se)
+    ratio, low, high, p = two_intervals.ratio(own, others)
+    estimate, _, upper = (np.asarray(values, dtype=np.float64) for values in own)
+    reference = np.asarray(others[0], dtype=np.float64)
     nobody = (estimate == 0) & (reference > 0)
     with np.errstate(divide="ignore", invalid="ignore"):
         # upper = 1 - 0.025 ** (1 / n) holds the number of babies that the limit rests on
@@ -123,16 +125,13 @@ def comparison(
     }
 
 
-def shortfall(
-    estimate: Floats, se: Floats, reference: Floats, reference_se: Floats, families_a_year: Floats
-) -> dict[str, Floats]:
-    """Families a year who would have to come for the group to be reached like all others; normal limits."""
-    gap = reference - estimate
-    half = z_value(0.95) * np.sqrt(se**2 + reference_se**2)
+def shortfall(own: Limits, others: Limits, families_a_year: Floats) -> dict[str, Floats]:
+    """Families a year who would have to come for the group to be reached like all others."""
+    gap, low, high = two_intervals.difference(others, own)
     return {
         "shortfall_families": families_a_year * gap,
-        "shortfall_lower": families_a_year * (gap - half),
-        "shortfall_upper": families_a_year * (gap + half),
+        "shortfall_lower": families_a_year * low,
+        "shortfall_upper": families_a_year * high,
     }
 
 
@@ -163,12 +162,12 @@ def _intensity(own: Followed, compared: bool) -> list[dict[str, Any]]:
             "others_estimate": other.estimate,
             "others_se": other_se,
         }
-        columns |= plain_comparison(rate.estimate, se, other.estimate, other_se)
+        columns |= rate_comparison(rate.estimate, se, other.estimate, other_se)
     return _as_rows(INTENSITY, rate.method, columns)
 
 
-def plain_comparison(estimate: Floats, se: Floats, reference: Floats, reference_se: Floats) -> dict[str, Floats | str]:
-    """Ratio to all others, null where either is zero. Rates too: their se is the rate times that of its logarithm."""
+def rate_comparison(estimate: Floats, se: Floats, reference: Floats, reference_se: Floats) -> dict[str, Floats | str]:
+    """Ratio of two rates, null where either is zero. The se of a rate is the rate times that of its logarithm."""
     ratio, low, high, p = survival.ratio(estimate, se, reference, reference_se)
     return {"compared_with": OTHERS, "ratio": ratio, "ratio_lower": low, "ratio_upper": high, "p_value": p}
 
@@ -191,7 +190,7 @@ def _continuation(counts: Counts, attribute: str, own: Followed, days: int, comp
             "others_estimate": rest.estimate,
             "others_se": rest_se,
         }
-        columns |= plain_comparison(share.estimate, se, rest.estimate, rest_se)
+        columns |= comparison((share.estimate, share.lower, share.upper), (rest.estimate, rest.lower, rest.upper))
     return _as_rows(f"continuation_{days}", share.method, columns)
 
 

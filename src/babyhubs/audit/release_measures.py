@@ -14,7 +14,7 @@ from babyhubs.audit.measures import (
     REACH,
     best_reached,
     comparison,
-    plain_comparison,
+    rate_comparison,
     shortfall,
 )
 from babyhubs.audit.protected_columns import counts, decimals, figures, numbers, protection, whole
@@ -74,15 +74,13 @@ def _shares(table: pl.DataFrame, measure: str, years: float, profile: Profile) -
     columns = _columns(table, own, rest, hidden, others_hidden, profile)
     if table["attribute"][0] == "all":
         return table.with_columns(**columns)
+    columns |= _compared(comparison(own.limits, rest.limits))
     if measure != REACH:
-        return table.with_columns(
-            **columns, **_compared(plain_comparison(own.estimate, own.se, rest.estimate, rest.se))
-        )
+        return table.with_columns(**columns)
     yearly = np.where(hidden, np.nan, rounded(families, profile)) / years
-    gap = shortfall(own.estimate, own.se, rest.estimate, rest.se, yearly)
+    gap = shortfall(own.limits, rest.limits, yearly)
     best = best_reached(own.estimate, rounded(n, profile), table["group"].to_list())
     gap["shortfall_best"] = yearly * (best - own.estimate)
-    columns |= _compared(comparison(own.estimate, own.se, own.upper, rest.estimate, rest.se))
     columns |= {name: whole(rounded(values, profile)).cast(pl.Float64) for name, values in gap.items()}
     return table.with_columns(**columns)
 
@@ -97,7 +95,7 @@ def _rates(table: pl.DataFrame, profile: Profile) -> pl.DataFrame:
         columns[name] = pl.Series(shown, dtype=pl.Float64).fill_nan(None)
     if table["attribute"][0] == "all":
         return table.with_columns(**columns)
-    return table.with_columns(**columns, **_compared(plain_comparison(own.estimate, own.se, rest.estimate, rest.se)))
+    return table.with_columns(**columns, **_compared(rate_comparison(own.estimate, own.se, rest.estimate, rest.se)))
 
 
 def _one_side(table: pl.DataFrame, prefix: str, hidden: Flags, profile: Profile) -> tuple[Coarse, Flags]:

@@ -16,7 +16,7 @@ from babyhubs.audit.measures import REACH
 from babyhubs.audit.rule import Rule
 from babyhubs.audit.verdict import by_numbers
 from babyhubs.disclosure.profiles import Profile
-from babyhubs.statistics import survival
+from babyhubs.statistics import survival, two_intervals
 
 NEVER_QUITE_ALL = 0.999
 
@@ -52,7 +52,8 @@ def _the_same_for_all(row: Mapping[str, Any], censoring: float, profile: Profile
     reach = np.minimum(censoring * came / n, NEVER_QUITE_ALL)
     se = reach * np.sqrt((1 - reach) / np.maximum(came, 1))
     reference = row["others_estimate"]
-    ratio, lower, upper, _ = survival.ratio(reach, se, reference, row["others_se"])
+    others = (reference, *survival.log_log_limits(reference, row["others_se"], row["others_eligible"]))
+    ratio, lower, upper, _ = two_intervals.ratio((reach, *survival.log_log_limits(reach, se, n)), others)
     short = row["families"] / years * (reference - reach)
     found = zip(ratio.tolist(), lower.tolist(), upper.tolist(), short.tolist(), strict=True)
     return {by_numbers(r, low, high, families, rule)[0] for r, low, high, families in found} == {row["verdict"]}

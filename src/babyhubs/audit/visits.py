@@ -25,8 +25,9 @@ def attended(contacts: ir.Table, rule: Rule) -> ir.BooleanColumn:
 
 
 def in_view(contacts: ir.Table, view: str) -> ir.BooleanColumn:
-    """Whether a contact belongs to a view."""
-    return contacts.setting == "hub" if view == "hub" else contacts.medium == "face_to_face"
+    """Whether a contact belongs to a view. Who comes to a hub is seen face to face, also where the medium is not recorded."""
+    at_hub = contacts.setting == "hub"
+    return at_hub if view == "hub" else at_hub | (contacts.medium == "face_to_face")
 
 
 def visit_days(contacts: ir.Table, children: ir.Table, wanted: Mapping[str, ir.BooleanColumn], rule: Rule) -> ir.Table:

@@ -33,6 +33,11 @@ def command(
     within: list[str] = typer.Option(
         [], "--within", help="reached:eligible says that the reached are among the eligible."
     ),
+    percent: list[str] = typer.Option(
+        [],
+        "--percent",
+        help="share:reached:eligible says that the column share is a percentage; it is worked out again.",
+    ),
     groups: Path | None = typer.Option(
         None, "--groups", help="A file of more sums (rolling periods): dimension, whole, part."
     ),
@@ -67,6 +72,7 @@ def command(
         by=tuple(by),
         nested=_pairs(nested, "--nested"),
         within=_pairs(within, "--within"),
+        percents=_percents(percent, count),
         groups=_groups(groups) if groups else {},
         total=total,
     )
@@ -124,6 +130,20 @@ def _pairs(texts: list[str], option: str) -> dict[str, str]:
         if not (colon and first and second):
             raise InputError(f"{text!r} is not a pair.", where=f"option {option}", remedy="Write it as hub:authority.")
         found[first] = second
+    return found
+
+
+def _percents(texts: list[str], counts: list[str]) -> dict[str, tuple[str, str]]:
+    found = {}
+    for text in texts:
+        column, *of = text.split(":")
+        if len(of) != 2 or not set(of) <= set(counts):
+            raise InputError(
+                f"{text!r} does not name a percentage.",
+                where="option --percent",
+                remedy="Write it as share:reached:eligible, with two columns that --count names.",
+            )
+        found[column] = (of[0], of[1])
     return found
 
 

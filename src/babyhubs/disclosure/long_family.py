@@ -69,12 +69,24 @@ def released(protected: Protected, long: LongFamily) -> dict[str, pl.DataFrame]:
     for table in long.tables:
         shown = protected.table(table.name)
         figures = dict(zip(shown.select(pl.exclude("count", "mark")).iter_rows(), shown["count"], strict=True))
-        columns = []
-        for name in long.columns.counts:
-            values = [figures[long.columns.with_count(key, name)] for key in table.keys]
-            columns.append(pl.Series(name, [MARK if one is None else str(one) for one in values], dtype=pl.String))
-        out[table.name] = table.frame.with_columns(columns)
+        values = {
+            name: [figures[long.columns.with_count(key, name)] for key in table.keys] for name in long.columns.counts
+        }
+        text = {name: [MARK if one is None else str(one) for one in column] for name, column in values.items()}
+        for name, (part, whole) in long.columns.percents.items():
+            if name in table.frame.columns:
+                text[name] = [_percent(a, b) for a, b in zip(values[part], values[whole], strict=True)]
+        out[table.name] = table.frame.with_columns(
+            [pl.Series(name, one, dtype=pl.String) for name, one in text.items()]
+        )
     return out
+
+
+def _percent(part: int | None, whole: int | None) -> str:
+    """From the counts as they are shown, so that it says nothing new; rounding may put the part above the whole."""
+    if part is None or whole is None:
+        return MARK
+    return f"{min(100.0, 100 * part / whole):.1f}" if whole else ""
 
 
 def _printed(

@@ -3,6 +3,7 @@
 A row of a total says "Total" (or nothing) in the column that is added up.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ from babyhubs.errors import InputError
 MEASURE = "count of"  # the dimension of several count columns
 MARK = "*"
 
+_NUMBER = re.compile(r"[-+]?[0-9][0-9.,]*\s*%?")
+
 Key = tuple[str, ...]
 
 
@@ -22,14 +25,16 @@ class Columns:
     """counts: columns of counts. by: columns of groups.
 
     nested: a column of `by` and the column that names its wholes (hub: authority). within: a count column and the one that
-    it is a part of (reached: eligible). groups: for a column of `by`, more wholes and their parts (rolling periods).
-    total: what a row of a total says.
+    it is a part of (reached: eligible). percents: a column of percentages, worked out again from the counts as they are shown:
+    (part, whole). groups: for a column of `by`, more wholes and their parts (rolling periods). total: what a row of a
+    total says.
     """
 
     counts: tuple[str, ...]
     by: tuple[str, ...]
     nested: Mapping[str, str] = field(default_factory=dict)
     within: Mapping[str, str] = field(default_factory=dict)
+    percents: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     groups: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     total: str = TOTAL
 
@@ -78,6 +83,7 @@ def long_table(name: str, frame: pl.DataFrame, columns: Columns) -> LongTable:
             where=f"{name}: its columns are {', '.join(frame.columns)}",
             remedy="Name the columns with --count and --by, spelled as in the file.",
         )
+    _refuse_other_numbers(name, frame, columns)
     rows = list(frame.iter_rows(named=True))
     keys = tuple(tuple(columns.code(row, one) for one in by) for row in rows)
     first: dict[Key, int] = {}
@@ -105,3 +111,15 @@ def whole_number(text: str | None, where: str) -> int:
             f"{text!r} is not a count.", where=where, remedy="Give exact whole numbers. The program does the hiding."
         )
     return int(plain)
+
+
+def _refuse_other_numbers(name: str, frame: pl.DataFrame, columns: Columns) -> None:
+    """A rate or an average that goes out as it came gives away what is hidden beside it."""
+    named = {*columns.counts, *columns.by, *columns.nested.values(), *columns.percents}
+    for column in frame.columns:
+        if column not in named and any(_NUMBER.fullmatch((one or "").strip()) for one in frame[column]):
+            raise InputError(
+                f"The column {column!r} holds numbers that would go out as they are.",
+                where=name,
+                remedy="Name it with --count, --by or --percent, or take it out of the table.",
+            )

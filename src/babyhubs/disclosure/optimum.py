@@ -78,6 +78,8 @@ class Optimum:
             hidden = self._hidden(chosen > HALF)
             failing = self._reach.failing(hidden)
             if failing and not self._add(failing, np.round(chosen)):
+                if self._reach.programme.gave_up:  # this choice may be enough: no bound may rest on its refusal
+                    break
                 self._cuts.append((chosen < HALF).astype(float))  # fractions reach it, whole numbers do not
             if not failing:
                 best, best_cost = hidden, self._price(hidden)

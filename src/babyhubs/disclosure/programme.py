@@ -35,6 +35,7 @@ class Programme:
         self._all_columns = np.arange(self._columns, dtype=np.int32)
         self._linear = self._model(whole=False)
         self._whole: highspy.Highs | None = None
+        self.gave_up = False
         self.low = self.high = np.zeros(self._columns)
         self.row_low = self.row_high = np.zeros(self._rows)
 
@@ -62,7 +63,10 @@ class Programme:
         return found
 
     def whole_numbers(self, column: int, low: float, high: float) -> Floats | None:
-        """A point of whole numbers with a column held between two limits; None when none was found."""
+        """A point of whole numbers with a column held between two limits; None when none was found.
+
+        `gave_up` turns true when none was found in the steps allowed, though there may be one.
+        """
         if self._whole is None:
             self._whole = self._model(whole=True)
             self._whole.setOptionValue("mip_max_nodes", MOST_NODES)
@@ -70,6 +74,7 @@ class Programme:
         self._whole.changeColBounds(column, max(low, float(self.low[column])), min(high, float(self.high[column])))
         self._whole.run()
         if self._whole.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            self.gave_up |= self._whole.getModelStatus() != highspy.HighsModelStatus.kInfeasible
             return None
         return self.as_whole(np.array(self._whole.getSolution().col_value))
 

@@ -135,7 +135,7 @@ def release_or_refuse(protected: Protected) -> Protected:
         names = "; ".join(title(protected.reader.structure.cells[place]) for place in unsafe[:5])
         more = f" and {len(unsafe) - 5} more" if len(unsafe) > 5 else ""
         raise Refused(
-            f"{len(unsafe)} small counts could be worked out from what is published.",
+            f"{len(unsafe)} small {'count' if len(unsafe) == 1 else 'counts'} could be worked out from what is published.",
             where=names + more,
             remedy="Leave these rows out with all that names them, use coarser groups, or check which earlier release "
             "gives them away.",

@@ -6,12 +6,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from babyhubs.workbench.accounts.models import SignInLink
+from babyhubs.workbench.accounts.models import Purpose, SignInLink
 
 LIFETIME = {
-    SignInLink.Purpose.OWNER: timedelta(minutes=30),  # printed on the owner's own terminal
-    SignInLink.Purpose.INVITATION: timedelta(days=7),  # over a weekend and a bank holiday
-    SignInLink.Purpose.RECOVERY: timedelta(hours=4),  # handed over by somebody who knows the person
+    Purpose.OWNER: timedelta(minutes=30),  # printed on the owner's own terminal
+    Purpose.INVITATION: timedelta(days=7),  # over a weekend and a bank holiday
+    Purpose.RECOVERY: timedelta(hours=4),  # handed over by somebody who knows the person
 }
 
 

@@ -2,6 +2,7 @@
 
 import hmac
 import uuid
+from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
@@ -70,19 +71,20 @@ class User(AbstractBaseUser):
         return hmac.digest(key.encode(), f"{self.password}:{self.sessions_from}".encode(), "sha256").hex()
 
 
+class Purpose(StrEnum):
+    """Why a link was made; it decides how long the link lives (links.py) and where it leads."""
+
+    OWNER = "owner"  # the workbench was started on one's own machine
+    INVITATION = "invitation"
+    RECOVERY = "recovery"  # the way back in, for somebody who lost theirs
+
+
 class SignInLink(models.Model):
     """A link that signs somebody in, once. Only a digest is kept: whoever reads the database cannot use it."""
 
-    class Purpose(models.TextChoices):
-        """Why it was made; it decides how long it lives and where it leads."""
-
-        OWNER = "owner", "Start of the workbench on one's own machine"
-        INVITATION = "invitation", "Invitation"
-        RECOVERY = "recovery", "Way back in"
-
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="links")
-    purpose = models.CharField(max_length=20, choices=Purpose.choices)
+    purpose = models.CharField(max_length=20)
     digest = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)

@@ -5,7 +5,7 @@ from django.utils import timezone
 from babyhubs.errors import InputError
 from babyhubs.workbench.access.roles import roles
 from babyhubs.workbench.accounts import links
-from babyhubs.workbench.accounts.models import SignInLink, User
+from babyhubs.workbench.accounts.models import Purpose, SignInLink, User
 from babyhubs.workbench.record.actor import Actor
 from babyhubs.workbench.record.audited import Changed, audited
 
@@ -23,7 +23,7 @@ def invite(actor: Actor, *, email: str, name: str, site_role: str = "") -> Chang
 
 
 @audited("link.made", "made a sign-in link")
-def make_link(actor: Actor, user: User, *, purpose: SignInLink.Purpose) -> Changed[str]:
+def make_link(actor: Actor, user: User, *, purpose: Purpose) -> Changed[str]:
     """A one-time sign-in link; its secret is returned here and nowhere kept. Earlier unused ones stop working."""
     user.links.filter(used_at=None).update(expires_at=timezone.now())
     secret = links.new_secret()

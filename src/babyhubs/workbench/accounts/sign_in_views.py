@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from babyhubs.workbench.access.declared import FORM, public
 from babyhubs.workbench.accounts import links, services
 from babyhubs.workbench.accounts.adapter import sign_in
-from babyhubs.workbench.accounts.models import SignInLink
+from babyhubs.workbench.accounts.models import Purpose
 from babyhubs.workbench.record.actor import Actor
 
 
@@ -24,6 +24,6 @@ def use_link(request: HttpRequest, secret: str) -> HttpResponse:
     if request.user.is_authenticated:
         logout(request)
     sign_in(request, link.user)
-    if link.purpose == SignInLink.Purpose.OWNER:
+    if link.purpose == Purpose.OWNER:
         return redirect("home")
     return redirect("mfa_index" if link.user.has_usable_password() else "account_set_password")

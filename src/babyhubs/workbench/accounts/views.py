@@ -12,7 +12,7 @@ from babyhubs.workbench.access.permission import Permission
 from babyhubs.workbench.accounts import services
 from babyhubs.workbench.accounts.acting import acting
 from babyhubs.workbench.accounts.forms import AccountForm, InvitationForm
-from babyhubs.workbench.accounts.models import SignInLink, User
+from babyhubs.workbench.accounts.models import Purpose, User
 from babyhubs.workbench.accounts.presenters import shown
 from babyhubs.workbench.web.telling import told_on
 
@@ -30,7 +30,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with told_on(form):
             user = services.invite(acting(request), **form.cleaned_data)
-            return _link_page(request, user, SignInLink.Purpose.INVITATION)
+            return _link_page(request, user, Purpose.INVITATION)
     return render(request, "accounts/invite.jinja", {"form": form})
 
 
@@ -50,7 +50,7 @@ def account(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
 def new_link(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
     """A new link for somebody who lost the first one, or the way back in."""
     user = get_object_or_404(User, pk=user_id, is_active=True)
-    purpose = SignInLink.Purpose.RECOVERY if user.has_usable_password() else SignInLink.Purpose.INVITATION
+    purpose = Purpose.RECOVERY if user.has_usable_password() else Purpose.INVITATION
     return _link_page(request, user, purpose)
 
 
@@ -72,7 +72,7 @@ def enable(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
     return redirect("accounts")
 
 
-def _link_page(request: HttpRequest, user: User, purpose: SignInLink.Purpose) -> HttpResponse:
+def _link_page(request: HttpRequest, user: User, purpose: Purpose) -> HttpResponse:
     secret = services.make_link(acting(request), user, purpose=purpose)
     address = settings.BABYHUBS.home.rstrip("/") + reverse("sign-in-link", args=[secret])
     return render(request, "accounts/link_made.jinja", {"name": user.name, "address": address, "purpose": purpose})

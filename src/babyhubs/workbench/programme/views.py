@@ -53,9 +53,7 @@ def overview(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
 def describe(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     """Another name, place or purpose."""
     one = request.programme
-    form = DescriptionForm(
-        request.POST or None, initial={"name": one.name, "place": one.place, "purpose": one.purpose}
-    )
+    form = DescriptionForm(request.POST or None, initial={"name": one.name, "place": one.place, "purpose": one.purpose})
     if request.method == "POST" and form.is_valid():
         services.describe(acting(request), one, **form.cleaned_data)
         return redirect("programme", one.pk)

@@ -41,8 +41,10 @@ def check(request: HttpRequest) -> HttpResponse:
 
 def _search(request: HttpRequest, entries: QuerySet[Entry], title: str, *, check: bool) -> HttpResponse:
     form = SearchForm(request.GET)
-    wanted = form.cleaned_data if form.is_valid() else {"words": "", "before": None}
+    wanted: dict[str, Any] = form.cleaned_data if form.is_valid() else {"words": "", "before": None}
     page = found(entries, wanted["words"], wanted["before"])
     return render(
-        request, "record/search.jinja", {"form": form, "found": page, "title": title, "words": wanted["words"], "check": check}
+        request,
+        "record/search.jinja",
+        {"form": form, "found": page, "title": title, "words": wanted["words"], "check": check},
     )

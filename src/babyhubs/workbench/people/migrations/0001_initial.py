@@ -6,20 +6,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies: list[tuple[str, str]] = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', babyhubs.workbench.people.encrypted.EncryptedTextField()),
-                ('phone', babyhubs.workbench.people.encrypted.EncryptedTextField(blank=True)),
-                ('email', babyhubs.workbench.people.encrypted.EncryptedTextField(blank=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("name", babyhubs.workbench.people.encrypted.EncryptedTextField()),
+                ("phone", babyhubs.workbench.people.encrypted.EncryptedTextField(blank=True)),
+                ("email", babyhubs.workbench.people.encrypted.EncryptedTextField(blank=True)),
             ],
         ),
     ]
