@@ -87,7 +87,9 @@ def grouped(
     near = placed(
         engine, "nearest", _numbered(nearest, ["nearest_hub", "distance"], groups).rename({"area": "nearest_area"})
     )
-    spoken = pl.DataFrame({"spoken": groups["language"]}).with_columns(language_number=pl.int_range(pl.len(), dtype=pl.Int16))
+    spoken = pl.DataFrame({"spoken": groups["language"]}).with_columns(
+        language_number=pl.int_range(pl.len(), dtype=pl.Int16)
+    )
     tongue = placed(engine, "languages", spoken.slice(1))
     joined = episodes.left_join(place, episodes.area == place.place_area)
     joined = joined.left_join(

@@ -43,7 +43,8 @@ def count(children: ir.Table, names: tuple[str, ...], groups: dict[str, tuple[st
     families = _families(children, names)
     cohort = children.filter(children.in_cohort)
     entered = to_memory(
-        _long(cohort, age=cohort.entry_age).group_by(*KEYS, "age").agg(lambda t: t.count().name("entered")), [*KEYS, "age"]
+        _long(cohort, age=cohort.entry_age).group_by(*KEYS, "age").agg(lambda t: t.count().name("entered")),
+        [*KEYS, "age"],
     )
     return {
         name: Counts(

@@ -38,6 +38,8 @@ def eligible(children: ir.Table, rule: Rule, window: Window) -> ir.Table:
         family=ibis.coalesce(children.family, children.child),
     )  # fmt: skip
     rows = rows.filter(rows.exit_age > rows.entry_age)
-    numbered = held(rows.select(numbered_child="child")).mutate(number=ibis.row_number().over(order_by="numbered_child"))
+    numbered = held(rows.select(numbered_child="child")).mutate(
+        number=ibis.row_number().over(order_by="numbered_child")
+    )
     both = rows.inner_join(numbered, rows.child == numbered.numbered_child).drop("numbered_child")
     return both.mutate(entry_date=(both.date_of_birth + both.entry_age.as_interval("D")).cast("date"))

@@ -7,16 +7,28 @@ from babyhubs.audit.rule import Rule
 
 STEP = 5  # per cent
 FEWEST_FOR_A_SHARE = 100  # below, five per cent would be a handful of people
+NO_LIST = {
+    "scope": "all",
+    "reason": "The children are known from their contacts alone: the families who never had one are not in the file, so nobody can say who is missed.",
+    "remedy": "Bring the caseload list of the health visiting service: every child on it, seen or not.",
+}
 
 
-def refusals(hubs: pl.DataFrame, attributes: pl.DataFrame, first_visits: int, rule: Rule) -> pl.DataFrame:
-    """One row a refusal; scope "all" withdraws the main answer, an attribute only its comparisons."""
-    rows = [*_whole_service(hubs, first_visits, rule)]
+def refusals(
+    hubs: pl.DataFrame, attributes: pl.DataFrame, first_visits: int, rule: Rule, *, own_list: bool = True
+) -> pl.DataFrame:
+    """One row a refusal; scope "all" withdraws the main answer, an attribute only its comparisons.
+
+    own_list: whether the children come from a list of their own. Children who are known from their contacts alone
+    are no denominator: whoever never came is not among them.
+    """
+    rows = [] if own_list else [NO_LIST]
+    rows += _whole_service(hubs, first_visits, rule)
     for row in attributes.filter(pl.col("status") == "cannot tell").iter_rows(named=True):
         rows.append(
             {
                 "scope": row["attribute"],
-                "reason": f"{row['label']} is known for {_about(row['known_children'], row['children'])} of babies; the rule asks for {rule.known_at_least:.0%}.",
+                "reason": f"{row['label']} is known for {_about(row['known_children'], row['children'], rule.known_at_least)} of babies; the rule asks for {rule.known_at_least:.0%}.",
                 "remedy": f"Record {row['label'].lower()} for more families. The data quality page shows which teams leave it blank.",
             }
         )
@@ -32,7 +44,7 @@ def _whole_service(hubs: pl.DataFrame, first_visits: int, rule: Rule) -> list[di
         rows.append(
             {
                 "scope": "all",
-                "reason": f"{_about(participants, activity).capitalize()} of hub activity is recorded as group sessions, which hold a number of participants and no people. {named}",
+                "reason": f"{_capital(_about(participants, activity, rule.group_session_share_at_most))} of hub activity is recorded as group sessions, which hold a number of participants and no people. {named}",
                 "remedy": "Ask these hubs to record each baby's attendance as a contact of its own, or bring their signing-in lists as contacts.",
             }
         )
@@ -42,7 +54,7 @@ def _whole_service(hubs: pl.DataFrame, first_visits: int, rule: Rule) -> list[di
         rows.append(
             {
                 "scope": "all",
-                "reason": f"Only {_about(recorded, counted)} of the babies counted in the room are in the records; the rule asks for {rule.capture_at_least:.0%}. {named}",
+                "reason": f"Only {_about(recorded, counted, rule.capture_at_least)} of the babies counted in the room are in the records; the rule asks for {rule.capture_at_least:.0%}. {named}",
                 "remedy": "Find out which visits are not entered (weigh-only visits, busy days), enter them, and run the audit again.",
             }
         )
@@ -52,7 +64,7 @@ def _whole_service(hubs: pl.DataFrame, first_visits: int, rule: Rule) -> list[di
         rows.append(
             {
                 "scope": "all",
-                "reason": f"{_about(unknown, contacts).capitalize()} of hub contacts have no attendance code; the rule allows {rule.unknown_attendance_at_most:.0%}. {named}",
+                "reason": f"{_capital(_about(unknown, contacts, rule.unknown_attendance_at_most))} of hub contacts have no attendance code; the rule allows {rule.unknown_attendance_at_most:.0%}. {named}",
                 "remedy": "Outcome these contacts in the record system, or ask its supplier why the field is empty in the export.",
             }
         )
@@ -75,8 +87,11 @@ def _whole_service(hubs: pl.DataFrame, first_visits: int, rule: Rule) -> list[di
     return rows
 
 
-def _about(part: int, whole: int) -> str:
-    """A share in words that give no small count away: to the nearest five per cent, and none of few."""
+def _about(part: int, whole: int, limit: float) -> str:
+    """A share in words that give no small count away: to the nearest five per cent, and none of few.
+
+    It lies on one side of the rule's limit, and must not be rounded onto it.
+    """
     if whole < FEWEST_FOR_A_SHARE:
         return "a part"
     share = 100 * part / whole
@@ -84,7 +99,14 @@ def _about(part: int, whole: int) -> str:
         return f"less than {STEP}%"
     if share > 100 - STEP:
         return f"more than {100 - STEP}%"
-    return f"about {STEP * int(share / STEP + 0.5)}%"
+    about = STEP * int(share / STEP + 0.5)
+    if about == round(100 * limit):
+        return f"a little {'less' if share < about else 'more'} than {about}%"
+    return f"about {about}%"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _named(hubs: pl.DataFrame, which: pl.Expr) -> str:

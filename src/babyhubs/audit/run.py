@@ -39,13 +39,15 @@ from babyhubs.reference.areas import AREA_VINTAGE
 class Request:
     """What is asked: the rule, the window, and how ethnic categories are grouped.
 
-    commit: makes the keyed digests of the counts (docs/decisions/0002).
+    commit: makes the keyed digests of the counts (docs/decisions/0002). own_list: whether the children come from a list
+    of their own, such as the caseload, and not from the contacts.
     """
 
     rule: Rule
     window: Window
     grouping: str
     commit: Callable[[Any], str]
+    own_list: bool = True
 
 
 def run(records: Records, areas: pl.DataFrame, request: Request) -> AuditResult:
@@ -69,7 +71,7 @@ def run(records: Records, areas: pl.DataFrame, request: Request) -> AuditResult:
     }
     known = _attributes(main["hub"], rule)
     statuses = dict(known.select("attribute", "status").iter_rows())
-    refused = refusals(activity, known, _first_visits(main["hub"], rule), rule)
+    refused = refusals(activity, known, _first_visits(main["hub"], rule), rule, own_list=request.own_list)
     withdrawn = bool((refused["scope"] == "all").any())
     scenarios = {MAIN: main["hub"]} | {name: main[name] for name in wanted if name not in VIEWS}
     incomplete = [] if withdrawn else incomplete_hubs(activity)

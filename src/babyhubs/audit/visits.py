@@ -45,9 +45,7 @@ def visit_days(contacts: ir.Table, children: ir.Table, wanted: Mapping[str, ir.B
     inside = aged.filter((aged.age >= aged.entry_age) & (aged.age < aged.exit_age))
     keyed = inside.select(*wanted, key=inside.number.cast("int64") * step + inside.age)
     days = keyed.group_by("key").agg(**{name: keyed[name].max() for name in wanted})
-    return days.select(
-        *wanted, number=(days.key // step).cast("int64"), age=(days.key % step).cast("int16")
-    )
+    return days.select(*wanted, number=(days.key // step).cast("int64"), age=(days.key % step).cast("int16"))
 
 
 def per_child(children: ir.Table, days: ir.Table, names: tuple[str, ...]) -> ir.Table:

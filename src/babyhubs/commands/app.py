@@ -9,7 +9,7 @@ import sys
 import typer
 
 from babyhubs import __version__
-from babyhubs.commands import audit, check, demo, mapping, simulate
+from babyhubs.commands import audit, check, demo, disclose, mapping, measure, simulate
 from babyhubs.commands.terminal import fault, place_of, problem
 from babyhubs.errors import BabyhubsError
 
@@ -36,11 +36,13 @@ def _options(
     """Which families do our baby hubs miss, by how many, and how sure are we?"""
 
 
-app.command("demo")(demo.command)
-app.command("simulate")(simulate.command)
-app.command("check")(check.command)
-app.command("map")(mapping.command)
-app.command("audit")(audit.command)
+app.command("demo", epilog=demo.EXAMPLE)(demo.command)
+app.command("simulate", epilog=simulate.EXAMPLE)(simulate.command)
+app.command("check", epilog=check.EXAMPLE)(check.command)
+app.command("map", epilog=mapping.EXAMPLE)(mapping.command)
+app.command("audit", epilog=audit.EXAMPLE)(audit.command)
+app.add_typer(measure.app, name="measure")
+app.command("disclose")(disclose.command)
 
 
 def main() -> None:

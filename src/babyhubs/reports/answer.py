@@ -85,7 +85,9 @@ def answer(tables: dict[str, RawTable], mapping: Mapping, question: Question, st
     stage(STAGES[2])
     window = question.window or _latest(taken, question.options.as_of)
     commit = commitment(question.options.key)
-    result = run(taken.records, question.options.areas, Request(question.rule, window, question.grouping, commit))
+    own_list = tables["children"].sha256 != tables["contacts"].sha256
+    request = Request(question.rule, window, question.grouping, commit, own_list)
+    result = run(taken.records, question.options.areas, request)
     stage(STAGES[3])
     released = release(result, question.profile)
     found = findings(released, result, question.profile, question.project_class)
