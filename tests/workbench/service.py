@@ -1,7 +1,10 @@
 """A small workbench for tests: two programmes, a person in each role of the first, a lead of the second."""
 
+import time
 from functools import cached_property
 
+from allauth.account.internal.userkit import user_id_to_str
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from babyhubs.workbench.access.roles import programme_roles
@@ -58,4 +61,18 @@ class Service:
         """A browser in which the person of a role has signed in."""
         client = Client()
         client.force_login(self.people[role])
+        _has_just_shown_who_they_are(client, self.people[role])
         return client
+
+
+def passkey(user: User) -> Authenticator:
+    """A passkey of somebody, as the database holds one (it opens nothing)."""
+    return Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "Phone"})
+
+
+def _has_just_shown_who_they_are(client: Client, user: User) -> None:
+    """A page that asks for the password once more is satisfied."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+    session["account_authentication_methods_user"] = user_id_to_str(user)
+    session.save()

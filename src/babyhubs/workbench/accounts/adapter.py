@@ -54,7 +54,7 @@ def sign_in(request: HttpRequest, user: Any) -> None:
 
     django_login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     session_limits.begin(request)
-    record_authentication(request, user, method="link")
+    record_authentication(request, user, method="link", reauthenticated=True)
 
 
 def _fernet() -> Fernet:

@@ -38,8 +38,14 @@ def make_link(actor: Actor, user: User, *, purpose: Purpose) -> Changed[str]:
 
 @audited("link.used", "signed in with a link")
 def use_link(actor: Actor, link: SignInLink) -> Changed[bool]:
-    """Uses a link up. False when somebody was faster: of two clicks at once one signs in."""
+    """Uses a link up. False when somebody was faster: of two clicks at once one signs in.
+
+    A way back in is for who lost their password: the old one stops working, and every session with it.
+    """
     used = SignInLink.objects.filter(pk=link.pk, used_at=None).update(used_at=timezone.now())
+    if used and link.purpose == Purpose.RECOVERY:
+        link.user.set_unusable_password()
+        link.user.save(update_fields=["password"])
     return Changed(bool(used), subject=link.user, details={"purpose": str(link.purpose), "too late": not used})
 
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 from allauth.account.signals import password_changed, password_set
-from allauth.mfa.signals import authenticator_added, authenticator_removed
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.db.models.signals import post_delete, post_save
 
 from babyhubs.workbench.record.actor import Actor, program
 from babyhubs.workbench.record.audited import Changed, audited
@@ -48,8 +49,9 @@ def connect() -> None:
     user_login_failed.connect(_on_refused, dispatch_uid="record")
     for signal in (password_changed, password_set):
         signal.connect(_on_password, dispatch_uid="record")
-    authenticator_added.connect(_on_added, dispatch_uid="record")
-    authenticator_removed.connect(_on_removed, dispatch_uid="record")
+    # Not the package's own signals: they come after the transaction, and the entry belongs into it.
+    post_save.connect(_on_saved, sender=Authenticator, dispatch_uid="record")
+    post_delete.connect(_on_removed, sender=Authenticator, dispatch_uid="record")
 
 
 def _on_signed_in(user: Any, **_: Any) -> None:
@@ -69,12 +71,13 @@ def _on_password(user: Any, **_: Any) -> None:
     _password(_person(user), user)
 
 
-def _on_added(user: Any, authenticator: Any, **_: Any) -> None:
-    _added(_person(user), user, authenticator.type)
+def _on_saved(instance: Any, created: bool, **_: Any) -> None:
+    if created:
+        _added(_person(instance.user), instance.user, instance.type)
 
 
-def _on_removed(user: Any, authenticator: Any, **_: Any) -> None:
-    _removed(_person(user), user, authenticator.type)
+def _on_removed(instance: Any, **_: Any) -> None:
+    _removed(_person(instance.user), instance.user, instance.type)
 
 
 def _person(user: Any) -> Actor:

@@ -13,6 +13,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from babyhubs.workbench.access.declared import Access, declared
 from babyhubs.workbench.programme.memberships import rights_in
@@ -46,7 +47,9 @@ class Gate:
         if access.public:
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            ended = getattr(request, "ended_session", False)
+            page = f"{reverse(settings.LOGIN_URL)}?ended=1" if ended else None
+            return redirect_to_login(request.get_full_path(), login_url=page)
         if self._must_set_up(request):
             return redirect("mfa_index")
         self._decide(request, access, kwargs)

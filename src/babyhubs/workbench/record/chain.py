@@ -83,13 +83,13 @@ def faults(lines: Iterable[Line], key: bytes, anchors: Iterable[Anchor] = ()) ->
     due = {anchor.count: anchor for anchor in anchors}
     found: list[Fault] = []
     broken: list[Line] = []
-    expected, previous = 1, FIRST_SEAL
+    expected, previous, sound = 1, FIRST_SEAL, True
     for line in lines:
         found.extend(_missing(expected, line.sequence))
         whole = hmac.compare_digest(seal(line, key), line.seal)
         if not whole:
             broken.append(line)
-        elif line.sequence == expected and line.previous != previous:
+        elif sound and line.sequence == expected and line.previous != previous:
             found.append(
                 Fault(line.sequence, "changed", f"Entry {line.sequence} does not follow from the one before it.")
             )
@@ -98,7 +98,7 @@ def faults(lines: Iterable[Line], key: bytes, anchors: Iterable[Anchor] = ()) ->
             found.append(
                 Fault(line.sequence, "changed", f"Entry {line.sequence} is not the one whose head was kept outside.")
             )
-        expected, previous = line.sequence + 1, line.seal
+        expected, previous, sound = line.sequence + 1, line.seal, whole  # what follows a broken one is not blamed for it
     found.extend(_broken(broken, key))
     found.extend(_cut(expected - 1, [anchor for anchor in due.values() if anchor.count]))
     return sorted(found, key=lambda fault: (fault.sequence, fault.kind))

@@ -38,6 +38,11 @@ def install(editor: Any) -> None:
 
 
 def remove(editor: Any) -> None:
-    """Takes the triggers off: for a migration backwards, and for tests that play the intruder."""
-    for statement in _REMOVE[editor.connection.vendor]:
+    """Takes the triggers off, for a migration backwards."""
+    for statement in removal(editor.connection.vendor):
         editor.execute(statement)
+
+
+def removal(vendor: str) -> list[str]:
+    """The statements that take the triggers off: tests that play the intruder use them too."""
+    return _REMOVE[vendor]

@@ -1,0 +1,63 @@
+"""Every route of the workbench with its methods, and addresses of one's own and of another's things to fill it with.
+
+Whoever adds a route adds its row to access.csv, and, if its address names a new kind of thing, a line to `_things`.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from babyhubs.workbench.access.declared import Access, declared
+from tests.workbench.service import Service, passkey
+
+OWN, ANOTHERS = "own", "another's"
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address pattern. names: what stands in its angle brackets."""
+
+    name: str
+    pattern: str
+    names: tuple[str, ...]
+    access: Access | None
+
+    @property
+    def has_owner(self) -> bool:
+        """Whether the address names something that belongs to a programme or a person."""
+        return bool(set(self.names) & {"programme_id", "pk"})
+
+
+def routes() -> list[Route]:
+    """All of them, found by walking."""
+    return sorted(_walk(get_resolver().url_patterns, ""), key=lambda route: route.pattern)
+
+
+def _walk(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[Route]:
+    for one in patterns:
+        text = f"{prefix}{one.pattern}"
+        if isinstance(one, URLResolver):
+            yield from _walk(one.url_patterns, text)
+        else:
+            yield Route(one.name or "", text, tuple(one.pattern.converters), declared(one.callback))
+
+
+def address(route: Route, service: Service, role: str, whose: str) -> str:
+    """The address of a route, filled with things of one's own programme or of another's."""
+    things = _things(service, role, whose)
+    return reverse(route.name, kwargs={name: things[name]() for name in route.names})
+
+
+def _things(service: Service, role: str, whose: str) -> dict[str, Callable[[], Any]]:
+    programme = service.own if whose == OWN else service.others
+    user = service.people[role if role in service.people else "nobody"]
+    return {
+        "programme_id": lambda: programme.pk,
+        "membership_id": lambda: programme.memberships.first().pk,
+        "strand": lambda: "audit",
+        "user_id": lambda: service.people["nobody"].pk,
+        "secret": lambda: "a-secret-that-nobody-made",
+        "pk": lambda: passkey(user if whose == OWN else service.others.owner).pk,
+    }
