@@ -126,7 +126,9 @@ class TestSqlite:
     def test_the_list_above_names_every_pragma(self) -> None:
         assert set(PRAGMAS) == {"journal_mode", "synchronous", "secure_delete"}
 
-    def test_a_transaction_takes_the_lock_when_it_begins(self, connection: Any, tmp_path: Path, django_db_blocker: Any) -> None:
+    def test_a_transaction_takes_the_lock_when_it_begins(
+        self, connection: Any, tmp_path: Path, django_db_blocker: Any
+    ) -> None:
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute("CREATE TABLE one (n INTEGER)")
             connection.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)

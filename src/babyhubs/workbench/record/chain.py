@@ -98,7 +98,11 @@ def faults(lines: Iterable[Line], key: bytes, anchors: Iterable[Anchor] = ()) ->
             found.append(
                 Fault(line.sequence, "changed", f"Entry {line.sequence} is not the one whose head was kept outside.")
             )
-        expected, previous, sound = line.sequence + 1, line.seal, whole  # what follows a broken one is not blamed for it
+        expected, previous, sound = (
+            line.sequence + 1,
+            line.seal,
+            whole,
+        )  # what follows a broken one is not blamed for it
     found.extend(_broken(broken, key))
     found.extend(_cut(expected - 1, [anchor for anchor in due.values() if anchor.count]))
     return sorted(found, key=lambda fault: (fault.sequence, fault.kind))

@@ -51,7 +51,7 @@ def prepare(folder: Path) -> None:
 
 
 def mark(folder: Path) -> None:
-    """Writes down which version wrote here last: after its migrations."""
+    """Writes down which version wrote here last: before it writes anything, so that a start cut off is known too."""
     document = tomlkit.document()
     document.add(tomlkit.comment("The data folder of a Babyhubs workbench. Do not edit."))
     document.add("written_by", __version__)

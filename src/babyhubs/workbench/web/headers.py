@@ -29,7 +29,6 @@ HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "Permissions-Policy": PERMISSIONS_POLICY,
     "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Frame-Options": "DENY",
     # Nothing of the service stays in a browser's store: the next person at a shared computer presses Back.
     "Cache-Control": "no-store",
 }
