@@ -1,6 +1,5 @@
 """The start of a workbench: the folder, the lock, the share, newer data, the copy before a migration."""
 
-import os
 import sqlite3
 import subprocess
 import sys
@@ -35,7 +34,7 @@ class TestTheFolder:
         (tmp_path / "letter.txt").write_text("Dear Jo", encoding="utf-8")
         with pytest.raises(InputError, match="other files"):
             folder.prepare(tmp_path)
-        assert os.listdir(tmp_path) == ["letter.txt"]
+        assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
     def test_a_file_is_no_folder(self, tmp_path: Path) -> None:
         (tmp_path / "data").touch()
