@@ -9,11 +9,12 @@ from babyhubs.simulation import files
 from babyhubs.simulation.service import Settings, simulate
 
 SEED = 11
+BIRTHS = 1500
 DIALECTS = ("csds", "systmone", "rio")
 
 
 @cache
-def written(faults: str, births: int = 1500) -> Path:
+def written(faults: str, births: int = BIRTHS) -> Path:
     """The folder with clean files, truth and, with faults, the three messy exports."""
     folder = Path(mkdtemp(prefix="babyhubs-service-"))
     files.write(simulate(Settings(seed=SEED, births_per_year=births)), folder, faults, SEED)

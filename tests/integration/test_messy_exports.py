@@ -18,7 +18,7 @@ from babyhubs.intake.sources import read_all
 from babyhubs.reference import areas
 from babyhubs.reports.answer import Answer, Question
 from babyhubs.reports.answer import answer as audited
-from tests.integration.services import DIALECTS, sources, written
+from tests.integration.services import BIRTHS, DIALECTS, sources, written
 
 # file, part, field, value -> what it means. Each is a word that only the provider can know.
 CORRECTIONS: dict[str, dict[Key, str]] = {
@@ -51,15 +51,15 @@ QUESTION = Question(
 
 
 @cache
-def proposal(faults: str, export: str) -> Proposal:
+def proposal(faults: str, export: str, births: int = BIRTHS) -> Proposal:
     """What the program proposes for an export, without hints."""
-    return propose(read_all(sources(written(faults) / export)))
+    return propose(read_all(sources(written(faults, births) / export)))
 
 
 @cache
-def answered(faults: str, export: str) -> Answer:
+def answered(faults: str, export: str, births: int = BIRTHS) -> Answer:
     """The audit of an export by the corrected proposal."""
-    agreed = answer(proposal(faults, export), CORRECTIONS.get(export, {}))
+    agreed = answer(proposal(faults, export, births), CORRECTIONS.get(export, {}))
     return audited(dict(agreed.tables), agreed.mapping, QUESTION, lambda _: None)
 
 

@@ -6,6 +6,7 @@ therefore rests on three whole numbers, each rounded as the profile rounds peopl
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from babyhubs.statistics.interval import Floats
 from babyhubs.statistics.rates import exact_count_limits
 
 Flags = NDArray[np.bool_]
+Limits = Literal["log-log", "wilson", "none"]
 PER_MONTH = PER_100_MONTHS / DAYS_PER_MONTH
 
 
@@ -37,6 +39,12 @@ class Coarse:
     def limits(self) -> tuple[Floats, Floats, Floats]:
         """The estimate with its limits."""
         return self.estimate, self.lower, self.upper
+
+    def where(self, shown: Flags) -> "Coarse":
+        """Hidden where it is not to be shown."""
+        return Coarse(
+            *(np.where(shown, values, np.nan) for values in (*self.limits[:1], self.se, *self.limits[1:], self.size))
+        )
 
 
 def small_part(part: Floats, whole: Floats, profile: Profile) -> Flags:
@@ -68,6 +76,24 @@ def _share(whole: Floats, estimate: Floats, se: Floats, hidden: Flags, profile: 
     size = np.maximum(rounded(size, profile), profile.base)
     again_se = np.sqrt(again * (1 - again) / size)
     return _exact_share(size, again, again_se, wilson=wilson)
+
+
+def others(own: Coarse, weights: Floats, known: Flags, limits: Limits) -> Coarse:
+    """The figure of all other known groups of each row, put together from the released rows.
+
+    A figure of its own for the others would be one more thing to subtract from. weights: released babies, or child-months.
+    Groups that are hidden are not in it. The variance is that of a weighted mean of independent groups.
+    """
+    counted = known & np.isfinite(own.estimate)
+    w, p, s = (np.where(counted, np.nan_to_num(values), 0.0) for values in (weights, own.estimate, own.se))
+    total = w.sum() - w
+    with np.errstate(divide="ignore", invalid="ignore"):
+        estimate = np.where(total > 0, ((w * p).sum() - w * p) / total, np.nan)
+        variance = np.where(total > 0, (((w * s) ** 2).sum() - (w * s) ** 2) / total**2, np.nan)
+    se = np.sqrt(np.maximum(variance, 0.0))
+    if limits == "none":
+        return Coarse(estimate, se, np.full_like(se, np.nan), np.full_like(se, np.nan), total)
+    return _exact_share(total, np.clip(estimate, 0.0, 1.0), se, wilson=limits == "wilson")
 
 
 def _exact_share(size: Floats, estimate: Floats, se: Floats, *, wilson: bool) -> Coarse:

@@ -19,11 +19,20 @@ def backend_of(table: ir.Table) -> Any:
 
 def placed(engine: Any, name: str, frame: pl.DataFrame) -> ir.Table:
     """A small table of ours inside the engine, for as long as the session lasts."""
-    arrow = frame.to_arrow()
     if engine.name == "pyspark":
-        # Spark has no temporary tables; a view on an Arrow table is its way
-        return engine.create_view(PREFIX + name, ibis.memtable(arrow), overwrite=True)
-    return engine.create_table(PREFIX + name, arrow, temp=True, overwrite=True)
+        return _placed_in_spark(engine, PREFIX + name, frame)
+    return engine.create_table(PREFIX + name, frame.to_arrow(), temp=True, overwrite=True)
+
+
+def _placed_in_spark(engine: Any, name: str, frame: pl.DataFrame) -> ir.Table:
+    """Spark has no temporary tables; a view on plain rows is its way."""
+    from pyspark.sql import SparkSession  # noqa: PLC0415  only who counts in Spark has it
+
+    kinds = {pl.String(): "string", pl.Int16(): "smallint", pl.Date(): "date"}
+    schema = ", ".join(f"{column} {kinds[kind]}" for column, kind in frame.schema.items())
+    session = SparkSession.active()
+    session.createDataFrame(frame.rows(), schema=schema).createOrReplaceTempView(name)
+    return engine.table(name)
 
 
 def held(table: ir.Table) -> ir.Table:

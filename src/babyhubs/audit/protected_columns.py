@@ -40,6 +40,11 @@ def figures(found: Coarse, places: int = 4) -> dict[str, pl.Series]:
     return {name: decimals(getattr(found, name), places) for name in ("estimate", "se", "lower", "upper")}
 
 
+def without(column: pl.Series, gone: Flags) -> pl.Series:
+    """A column with some rows taken out."""
+    return pl.select(pl.when(~pl.Series(gone)).then(column)).to_series()
+
+
 def protection(hidden: Flags) -> pl.Series:
     """The column that says so."""
     return pl.Series("protection", np.where(hidden, SMALL, ""), dtype=pl.String)

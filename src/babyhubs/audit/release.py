@@ -12,10 +12,13 @@ import numpy as np
 import polars as pl
 
 from babyhubs.audit import coarse
+from babyhubs.audit.attributes import UNKNOWN
 from babyhubs.audit.bounds import with_ratio
-from babyhubs.audit.coarse import small_part
+from babyhubs.audit.coarse import Flags, small_part
+from babyhubs.audit.counts import WARD
 from babyhubs.audit.gradient import gradients
-from babyhubs.audit.protected_columns import counts, decimals, figures, numbers, protection, whole
+from babyhubs.audit.protected_columns import counts, decimals, figures, numbers, protection, whole, without
+from babyhubs.audit.release_family import ELIGIBLE, HUB, Hidden, given_away, hidden_in
 from babyhubs.audit.release_measures import released_measures
 from babyhubs.audit.result import AuditResult
 from babyhubs.disclosure.counts import is_small, rounded
@@ -32,39 +35,58 @@ def release(result: AuditResult, profile: Profile) -> AuditResult:
     if profile.name == "internal":
         as_it_is = {name: table.with_columns(protection=pl.lit("")) for name, table in result.tables.items()}
         return AuditResult(**as_it_is, summary=summary, inputs=result.inputs)
-    measures = released_measures(result, profile)
+    given = given_away(result, profile)
+    measures = released_measures(result, given, profile)
     return replace(
         result,
         measures=measures,
-        curves=_reach_table(result.curves, ("eligible", "at_risk", "events"), profile),
+        curves=_reach_table(
+            result.curves, ("eligible", "at_risk", "events"), *hidden_in(result.curves, given), profile
+        ),
         gradients=_gradients(result.gradients, measures, result.attributes),
-        wards=_reach_table(result.wards, ("eligible", "events"), profile),
+        wards=_reach_table(result.wards, ("eligible", "events"), *hidden_in(_by_ward(result.wards), given), profile),
         hubs=_hubs(result.hubs, profile),
-        attributes=_attributes(result.attributes, profile),
+        attributes=_attributes(result.attributes, given, profile),
         unseen=result.unseen.with_columns(protection=pl.lit("")),
-        bounds=_bounds(result.bounds, profile),
+        bounds=_bounds(result.bounds, given, profile),
         refusals=result.refusals.with_columns(protection=pl.lit("")),
         summary=summary,
     )
 
 
-def _reach_table(table: pl.DataFrame, names: tuple[str, ...], profile: Profile) -> pl.DataFrame:
-    """Curves, wards and bounds: babies, those reached, the reach.
+def _by_ward(wards: pl.DataFrame) -> pl.DataFrame:
+    return wards.select("view", attribute=pl.lit(WARD), group="ward")
+
+
+def _reach_table(
+    table: pl.DataFrame, names: tuple[str, ...], no_babies: Flags, no_reach: Flags, profile: Profile
+) -> pl.DataFrame:
+    """Curves, wards and bounds: babies, those reached, the reach. `no_babies`, `no_reach`: what the family asks to hide.
 
     A curve moves in steps of the rounding base: it stays level until enough more babies have come, so that no week's first
     visits can be read off it, and it begins where the babies reached are no longer few.
     """
-    hidden = small_part(numbers(table, "events"), numbers(table, "eligible"), profile)
+    hidden = small_part(numbers(table, "events"), numbers(table, "eligible"), profile) | no_babies | no_reach
     for name in names:
         hidden = hidden | is_small(numbers(table, name), profile)
     found = coarse.reach(numbers(table, "eligible"), numbers(table, "estimate"), numbers(table, "se"), hidden, profile)
-    columns: dict[str, Any] = counts(table, names, hidden, profile) | figures(found)
+    columns = counts(table, names, hidden, profile) | figures(found)
+    columns["eligible"] = without(columns["eligible"], no_babies)
+    if "at_risk" in columns:
+        columns["at_risk"] = without(columns["at_risk"], no_babies | no_reach)
     return table.with_columns(**columns, protection=protection(hidden))
 
 
-def _bounds(table: pl.DataFrame, profile: Profile) -> pl.DataFrame:
-    """Both sides of each comparison, and the ratio from what is shown of them."""
-    own = _reach_table(table, ("eligible", "events"), profile)
+def _bounds(table: pl.DataFrame, given: Hidden, profile: Profile) -> pl.DataFrame:
+    """Both sides of each comparison, and the ratio from what is shown of them; nothing where a group or its unknown is hidden."""
+    parts = [
+        (attribute, ((attribute, group), (attribute, UNKNOWN)))
+        for attribute, group in table.select("attribute", "group").iter_rows()
+    ]
+    gone = np.array(
+        [any((*part, code) in given for part in both for code in (ELIGIBLE, HUB)) for _, both in parts], dtype=np.bool_
+    )
+    own = _reach_table(table, ("eligible", "events"), gone, gone, profile)
     n, x = numbers(table, "others_eligible"), numbers(table, "others_events")
     hidden = small_part(x, n, profile) | (own["protection"] != "").to_numpy()
     rest = coarse.reach(n, numbers(table, "others_estimate"), numbers(table, "others_se"), hidden, profile)
@@ -106,10 +128,11 @@ def _hubs(table: pl.DataFrame, profile: Profile) -> pl.DataFrame:
     return table.with_columns(**columns, protection=protection(any_hidden))
 
 
-def _attributes(table: pl.DataFrame, profile: Profile) -> pl.DataFrame:
+def _attributes(table: pl.DataFrame, given: Hidden, profile: Profile) -> pl.DataFrame:
     """The share known, from the rounded counts; whether that is enough stays as it was decided."""
     known, children = numbers(table, "known_children"), numbers(table, "children")
     hidden = small_part(known, children, profile)
+    hidden = hidden | np.array([(name, UNKNOWN, ELIGIBLE) in given for name in table["attribute"]], dtype=np.bool_)
     shown = {
         name: np.where(is_small(values, profile), np.nan, rounded(values, profile))
         for name, values in (("known_children", known), ("children", children))

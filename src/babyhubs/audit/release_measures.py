@@ -7,7 +7,9 @@ import numpy as np
 import polars as pl
 
 from babyhubs.audit import coarse
+from babyhubs.audit.attributes import UNKNOWN
 from babyhubs.audit.coarse import Coarse, Flags, small_part
+from babyhubs.audit.counts import ALL
 from babyhubs.audit.measures import (
     AGE_AT_HALF,
     INTENSITY,
@@ -17,7 +19,8 @@ from babyhubs.audit.measures import (
     rate_comparison,
     shortfall,
 )
-from babyhubs.audit.protected_columns import counts, decimals, figures, numbers, protection, whole
+from babyhubs.audit.protected_columns import counts, decimals, figures, numbers, protection, whole, without
+from babyhubs.audit.release_family import Hidden, hidden_in
 from babyhubs.audit.result import AuditResult
 from babyhubs.audit.rule import Rule
 from babyhubs.audit.verdict_kept import verdicts_kept
@@ -28,27 +31,29 @@ from babyhubs.statistics.interval import Floats
 from babyhubs.statistics.testing import false_discovery
 
 WEEK = 7
-OTHERS_COUNTS = ("others_eligible", "others_families", "others_events")
+HIDDEN_AT_MOST = 0.10  # of the others' babies; with more, the others that are shown are not the others
 SMALLEST_P = 0.0001
 PLACES = {"ratio": 2, "ratio_lower": 2, "ratio_upper": 2, "p_value": 4}
 
 
-def released_measures(result: AuditResult, profile: Profile) -> pl.DataFrame:
-    """Every row of the measures, in its order, with `protection`."""
+def released_measures(result: AuditResult, given: Hidden, profile: Profile) -> pl.DataFrame:
+    """Every row of the measures, in its order, with `protection`. given: what the family of tables asks to hide."""
     table = result.measures.with_row_index("row")
     rule = Rule.model_validate(result.summary["rule_numbers"])
     parts = []
     for (_, measure, _), part in table.group_by(["view", "measure", "attribute"], maintain_order=True):
         if measure == AGE_AT_HALF:
-            parts.append(_ages(part, result.measures, profile))
+            parts.append(_ages(part, result.measures, given, profile))
         elif measure == INTENSITY:
             parts.append(_rates(part, profile))
+        elif measure == REACH:
+            parts.append(_reach(part, given, result.summary["years"], profile))
         else:
-            parts.append(_shares(part, str(measure), result.summary["years"], profile))
+            parts.append(_continuation(part, profile))
     released = pl.concat(parts).sort("row").drop("row")
     # what the audit has taken back is not worked out again
-    given = {name: result.measures[name].is_not_null() for name in (*FIGURES, *COMPARISONS)}
-    released = released.with_columns(pl.when(there).then(name).alias(name) for name, there in given.items())
+    there = {name: result.measures[name].is_not_null() for name in (*FIGURES, *COMPARISONS)}
+    released = released.with_columns(pl.when(there).then(name).alias(name) for name, there in there.items())
     released = _retested(released, result.measures)
     hidden = (released["protection"] != "").to_numpy()
     kept = pl.Series(verdicts_kept(result.measures, hidden, profile, rule, result.summary["years"]))
@@ -62,52 +67,57 @@ def released_measures(result: AuditResult, profile: Profile) -> pl.DataFrame:
     )
 
 
-def _shares(table: pl.DataFrame, measure: str, years: float, profile: Profile) -> pl.DataFrame:
-    """Reach and continuation: babies, those of them reached or back again."""
+def _reach(table: pl.DataFrame, given: Hidden, years: float, profile: Profile) -> pl.DataFrame:
+    """Babies, those of them reached, and the families who would have to come."""
     n, families = numbers(table, "eligible"), numbers(table, "families")
-    hidden = small_part(numbers(table, "events"), n, profile) | is_small(families, profile)
-    others_n = numbers(table, "others_eligible")
-    others_hidden = hidden | small_part(numbers(table, "others_events"), others_n, profile)
-    again = coarse.reach if measure == REACH else coarse.share
-    own = again(n, numbers(table, "estimate"), numbers(table, "se"), hidden, profile)
-    rest = again(others_n, numbers(table, "others_estimate"), numbers(table, "others_se"), others_hidden, profile)
-    columns = _columns(table, own, rest, hidden, others_hidden, profile)
-    if table["attribute"][0] == "all":
-        return table.with_columns(**columns)
-    columns |= _compared(comparison(own.limits, rest.limits))
-    if measure != REACH:
+    no_babies, no_reach = hidden_in(table, given)
+    hidden = small_part(numbers(table, "events"), n, profile) | is_small(families, profile) | no_babies | no_reach
+    own = coarse.reach(n, numbers(table, "estimate"), numbers(table, "se"), hidden, profile)
+    columns = _own(table, own, hidden, profile)
+    for name in ("eligible", "families"):
+        columns[name] = without(columns[name], no_babies)
+    if table["attribute"][0] == ALL:
         return table.with_columns(**columns)
     yearly = np.where(hidden, np.nan, rounded(families, profile)) / years
+    rest, compared = _others(table, columns, own, "eligible", "log-log")
     gap = shortfall(own.limits, rest.limits, yearly)
-    best = best_reached(own.estimate, rounded(n, profile), table["group"].to_list())
-    gap["shortfall_best"] = yearly * (best - own.estimate)
+    gap["shortfall_best"] = yearly * (
+        best_reached(own.estimate, rounded(n, profile), table["group"].to_list()) - own.estimate
+    )
+    columns |= compared | _compared(comparison(own.limits, rest.limits))
     columns |= {name: whole(rounded(values, profile)).cast(pl.Float64) for name, values in gap.items()}
+    return table.with_columns(**columns)
+
+
+def _continuation(table: pl.DataFrame, profile: Profile) -> pl.DataFrame:
+    """First attenders, and those of them who came again."""
+    n = numbers(table, "eligible")
+    hidden = small_part(numbers(table, "events"), n, profile)
+    own = coarse.share(n, numbers(table, "estimate"), numbers(table, "se"), hidden, profile)
+    columns = _own(table, own, hidden, profile)
+    if table["attribute"][0] != ALL:
+        rest, compared = _others(table, columns, own, "eligible", "wilson")
+        columns |= compared | _compared(comparison(own.limits, rest.limits))
     return table.with_columns(**columns)
 
 
 def _rates(table: pl.DataFrame, profile: Profile) -> pl.DataFrame:
     """Intensity: visits over child-months. Few visits, or visits by few families, are hidden."""
-    own, hidden = _one_side(table, "", np.zeros(table.height, dtype=np.bool_), profile)
-    rest, others_hidden = _one_side(table, "others_", hidden, profile)
-    columns = _columns(table, own, rest, hidden, others_hidden, profile, places=2)
-    for name, gone in (("person_months", hidden), ("others_person_months", others_hidden)):
-        shown = np.where(gone, np.nan, rounded(numbers(table, name), profile))
-        columns[name] = pl.Series(shown, dtype=pl.Float64).fill_nan(None)
-    if table["attribute"][0] == "all":
-        return table.with_columns(**columns)
-    return table.with_columns(**columns, **_compared(rate_comparison(own.estimate, own.se, rest.estimate, rest.se)))
+    events, families = numbers(table, "events"), numbers(table, "families")
+    hidden = is_small(events, profile) | is_small(families, profile)
+    estimate, months = numbers(table, "estimate"), numbers(table, "person_months")
+    relative = numbers(table, "se") / np.where(estimate > 0, estimate, np.nan)
+    own = coarse.intensity(events, months, families, relative, hidden, profile)
+    columns = _own(table, own, hidden, profile, places=2)
+    shown = np.where(hidden, np.nan, rounded(months, profile))
+    columns["person_months"] = pl.Series(shown, dtype=pl.Float64).fill_nan(None)
+    if table["attribute"][0] != ALL:
+        rest, compared = _others(table, columns, own, "person_months", "none", places=2)
+        columns |= compared | _compared(rate_comparison(own.estimate, own.se, rest.estimate, rest.se))
+    return table.with_columns(**columns)
 
 
-def _one_side(table: pl.DataFrame, prefix: str, hidden: Flags, profile: Profile) -> tuple[Coarse, Flags]:
-    events, families = numbers(table, f"{prefix}events"), numbers(table, f"{prefix}families")
-    hidden = hidden | is_small(events, profile) | is_small(families, profile)
-    estimate = numbers(table, f"{prefix}estimate")
-    relative = numbers(table, f"{prefix}se") / np.where(estimate > 0, estimate, np.nan)
-    months = numbers(table, f"{prefix}person_months")
-    return coarse.intensity(events, months, families, relative, hidden, profile), hidden
-
-
-def _ages(table: pl.DataFrame, measures: pl.DataFrame, profile: Profile) -> pl.DataFrame:
+def _ages(table: pl.DataFrame, measures: pl.DataFrame, given: Hidden, profile: Profile) -> pl.DataFrame:
     """The age by which half had come, in whole weeks: half of the babies is a count of babies too.
 
     Hidden wherever the group's reach is hidden.
@@ -118,35 +128,47 @@ def _ages(table: pl.DataFrame, measures: pl.DataFrame, profile: Profile) -> pl.D
         on=keys, how="left", maintain_order="left",
     )  # fmt: skip
     n, families = numbers(table, "eligible"), numbers(table, "families")
-    hidden = small_part(numbers(reach, "events"), numbers(reach, "eligible"), profile)
+    no_babies, no_reach = hidden_in(table, given)
+    hidden = small_part(numbers(reach, "events"), numbers(reach, "eligible"), profile) | no_babies | no_reach
     hidden = hidden | is_small(np.floor(n / 2), profile) | is_small(families, profile)
     columns: dict[str, Any] = counts(table, ("eligible", "families"), hidden, profile)
+    for name in ("eligible", "families"):
+        columns[name] = without(columns[name], no_babies)
     for name in ("estimate", "lower", "upper"):
         weeks = np.ceil((numbers(table, name) + 1) / WEEK) * WEEK
         columns[name] = decimals(np.where(hidden, np.nan, weeks), 0)
     return table.with_columns(**columns, protection=protection(hidden))
 
 
-def _columns(
+def _own(table: pl.DataFrame, own: Coarse, hidden: Flags, profile: Profile, places: int = 4) -> dict[str, pl.Series]:
+    shown = counts(table, ("eligible", "families", "events"), hidden, profile)
+    return shown | figures(own, places) | {"protection": protection(hidden)}
+
+
+def _others(
     table: pl.DataFrame,
+    columns: dict[str, pl.Series],
     own: Coarse,
-    rest: Coarse,
-    hidden: Flags,
-    others_hidden: Flags,
-    profile: Profile,
+    weight: str,
+    limits: coarse.Limits,
     places: int = 4,
-) -> dict[str, pl.Series]:
-    columns = counts(table, ("eligible", "families", "events"), hidden, profile)
-    for name in OTHERS_COUNTS:
-        exact = numbers(table, name)
-        columns[name] = whole(np.where(others_hidden, np.nan, rounded(exact, profile)))
-    others = {"others_estimate": rest.estimate, "others_se": rest.se}
-    return (
-        columns
-        | figures(own, places)
-        | {name: decimals(values, places) for name, values in others.items()}
-        | {"protection": protection(hidden)}
-    )
+) -> tuple[Coarse, dict[str, pl.Series]]:
+    """All other known groups of each row, from the released rows; none where too much of them is hidden."""
+    known = (table["group"] != UNKNOWN).to_numpy()
+    shown = pl.DataFrame(columns)
+    exact, there = numbers(table, weight), known & np.isfinite(own.estimate)
+    everyone, seen = np.where(known, exact, 0.0), np.where(there, exact, 0.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        lost = 1 - (seen.sum() - seen) / (everyone.sum() - everyone)
+    enough = np.isfinite(own.estimate) & (lost <= HIDDEN_AT_MOST)
+    rest = coarse.others(own, numbers(shown, weight), known, limits).where(enough)
+    found = {"others_estimate": decimals(rest.estimate, places), "others_se": decimals(rest.se, places)}
+    for name in ("eligible", "families", "events", "person_months"):
+        values = np.where(there, np.nan_to_num(numbers(shown if name in columns else table, name)), 0.0)
+        total = np.where(enough & table[name].is_not_null().any(), values.sum() - values, np.nan)
+        kind = table.schema[f"others_{name}"]
+        found[f"others_{name}"] = pl.Series(total, dtype=pl.Float64).fill_nan(None).cast(kind)
+    return rest, found
 
 
 def _compared(found: dict[str, Floats | str]) -> dict[str, pl.Series]:

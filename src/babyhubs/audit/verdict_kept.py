@@ -47,6 +47,8 @@ def _the_same_for_all(row: Mapping[str, Any], censoring: float, profile: Profile
     given = by_numbers(row["ratio"], row["ratio_lower"], row["ratio_upper"], row["shortfall_families"], rule)
     if row["verdict"] != given[0]:
         return True  # decided by something else: the attribute, or the hubs' records
+    if x > high and n - x > high:
+        return False  # hidden to protect another count
     few = np.arange(max(low, 1), high + 1, dtype=np.float64)
     came = few if x <= high else n - few
     reach = np.minimum(censoring * came / n, NEVER_QUITE_ALL)

@@ -55,6 +55,10 @@ def command(
     profile_name: str = typer.Option(DEFAULT, "--profile", help="Disclosure profile of everything outside `internal`."),
     key: Path = arguments.KEY,
     rules_off: list[str] = arguments.RULES_OFF,
+    engine: str = typer.Option("duckdb", "--engine", help="Where the records are counted: duckdb, postgres or spark."),
+    engine_address: str = typer.Option(
+        "", "--engine-address", help="Address of the PostgreSQL database, or of the Spark master."
+    ),
     project_class: ProjectClass = typer.Option(ProjectClass.audit, "--class", help="What kind of work this is."),
     place: str = typer.Option("", "--place", help="The name of the place or service, for the title."),
     as_json: bool = arguments.JSON,
@@ -81,6 +85,8 @@ def command(
         profile=profile(profile_name),
         project_class=project_class.value,
         place=place,
+        engine=engine,
+        engine_address=engine_address,
     )
     with steps(len(STAGES)) as step:
         step(STAGES[0])

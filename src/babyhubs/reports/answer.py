@@ -26,6 +26,7 @@ from babyhubs.disclosure.counts import is_small, rounded
 from babyhubs.disclosure.profiles import Profile
 from babyhubs.errors import Refused
 from babyhubs.evidence.finding import Finding, canonical_json, digest
+from babyhubs.intake.engines import counted_in
 from babyhubs.intake.load import Intake, Options, load
 from babyhubs.intake.mapping import Mapping
 from babyhubs.intake.raw import RawTable
@@ -46,7 +47,10 @@ STAGES = (
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked of the files. window: None for the latest twelve complete months of contacts."""
+    """What is asked of the files. window: None for the latest twelve complete months of contacts.
+
+    engine: where the records are counted (`intake.engines.ENGINES`); the answer is the same in each.
+    """
 
     options: Options
     rule: Rule
@@ -56,6 +60,8 @@ class Question:
     project_class: str
     place: str = ""
     simulated: bool = False
+    engine: str = "duckdb"
+    engine_address: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,8 @@ def answer(tables: dict[str, RawTable], mapping: Mapping, question: Question, st
     commit = commitment(question.options.key)
     own_list = tables["children"].sha256 != tables["contacts"].sha256
     request = Request(question.rule, window, question.grouping, commit, own_list)
-    result = run(taken.records, question.options.areas, request)
+    with counted_in(taken.records, question.engine, question.engine_address) as records:
+        result = run(records, question.options.areas, request)
     stage(STAGES[3])
     released = release(result, question.profile)
     found = findings(released, result, question.profile, question.project_class)
