@@ -11,9 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from babyhubs.audit.release import release
-from babyhubs.audit.release_measures import released_measures
+from babyhubs.audit.release_family import BABIES, counts_of_babies
+from babyhubs.audit.release_measures import released_measures as rows_released
 from babyhubs.audit.result import SCHEMAS, AuditResult
-from babyhubs.disclosure.profiles import profile, profiles
+from babyhubs.disclosure.attribute_tables import attribute_family
+from babyhubs.disclosure.profiles import Profile, profile, profiles
+from babyhubs.disclosure.protection import attack_printed
 from tests.audit.counted import released_row, result
 from tests.audit.small import audit, child, one, records, visit
 
@@ -40,6 +43,11 @@ SHOWN = (
     "others_estimate",
     "verdict",
 )
+
+
+def released_measures(exact: Any, used: Profile) -> pl.DataFrame:
+    """The measures alone, with nothing hidden on behalf of other tables."""
+    return rows_released(exact, frozenset(), used)
 
 
 @cache
@@ -161,7 +169,7 @@ def test_visits_by_few_babies_are_hidden_though_the_visits_are_many() -> None:
     assert [row[name] for name in ("families", "events", "person_months", "estimate")] == [None] * 4
 
 
-def test_released_figures_follow_from_the_released_counts() -> None:
+def test_released_figures_follow_from_the_releasedcounts_of_babies() -> None:
     out = released_measures(result({"a": (203, 102), "b": (402, 303)}), HES)
     row = released_row(out, "a")
     assert (row["eligible"], row["events"], row["estimate"]) == (205, 100, round(100 / 205, 4))
@@ -172,7 +180,7 @@ def test_released_figures_follow_from_the_released_counts() -> None:
 
 
 def test_a_hidden_p_value_counts_as_one_among_the_tests() -> None:
-    exact = result({"a": (60, 5), "b": (300, 200), "c": (300, 240)})
+    exact = result({"a": (30, 5), "b": (300, 200), "c": (300, 240)})
     out = released_measures(exact, HES)
     assert released_row(exact.measures, "a")["q_value"] < 0.001
     assert released_row(out, "a")["q_value"] is None
@@ -208,3 +216,32 @@ def test_a_hub_seen_by_few_children_shows_neither_them_nor_their_visits() -> Non
     assert south["protection"] == "small count"
     assert out.hubs.row(0, named=True)["attendances"] == 20
     assert one(out, "all", "all")["eligible"] == 25
+
+
+@pytest.mark.parametrize("name", ["hes", "tre-10", "legacy"])
+def test_all_tables_of_babies_together_withstand_the_attack(name: str) -> None:
+    """What the measures and the wards print is attacked as one family: no small count may be narrowed."""
+    used = profile(name)
+    printed = release(service(2), used)
+    family = attribute_family(counts_of_babies(service(2)), BABIES)
+    shown = {(row["attribute"], row["group"]): row for row in counts_of_babies(printed).iter_rows(named=True)}
+    cells = {
+        family.cell(
+            **({} if attribute == "all" else {attribute: group}), **({} if code == "eligible" else {"babies": code})
+        ): row[code]
+        for (attribute, group), row in shown.items()
+        for code in ("eligible", "hub", "all_contact")
+    }
+    assert None in cells.values()
+    assert attack_printed(family, used, cells).unsafe == ()
+
+
+def test_a_star_is_not_narrowed_by_the_total_and_its_sister_groups() -> None:
+    """1,000 babies, groups of 958 and 38, and a star: row by row rounding would show that the star is at most 6."""
+    sizes = {"en": 958, "pl": 38, "so": 4}
+    children = [child(f"{name}{i}", "2025-10-01", language=name) for name, n in sizes.items() for i in range(n)]
+    contacts = [visit(who, 40) for i, who in enumerate(children) if i % 2]
+    out = release(audit(records(children, contacts)), HES)
+    shown = {group: one(out, "language", group)["eligible"] for group in sizes}
+    assert shown == {"en": 960, "pl": None, "so": None}
+    assert out.curves.filter(attribute="language", group="pl")["eligible"].is_null().all()
