@@ -90,7 +90,7 @@ class TestTheOwner:
 
     def test_from_the_link_to_a_programme_and_a_colleague(self, browser: Browser, link: str) -> None:
         lead = Person(browser, 1280)
-        home = link.split("sign-in")[0]
+        home = link.split("sign-in", maxsplit=1)[0]
 
         # Given a workbench that was just started, when she opens the link it printed and presses the button,
         lead.opens(link)
@@ -155,7 +155,7 @@ class TestTheOwner:
         sam.page.locator("#id_password2").fill("three words nobody guesses")
         sam.presses("Save password")
         # then he sees the programme, and no menu for what is not his.
-        sam.opens(TestTheOwner.invitation.split("sign-in")[0])
+        sam.opens(TestTheOwner.invitation.split("sign-in", maxsplit=1)[0])
         assert sam.sees("Reaching every family")
         assert sam.page.get_by_role("link", name="Accounts").count() == 0
         # And when he signs out, nothing of it is left.
@@ -166,7 +166,7 @@ class TestTheOwner:
 
 
 def test_pages_that_need_no_account(person: Person, link: str) -> None:
-    home = link.split("sign-in")[0]
+    home = link.split("sign-in", maxsplit=1)[0]
     for where in ("sign-in/", "about/", "sign-in/link/spent/"):
         person.opens(home + where)
     person.opens(home + "sign-in/")
@@ -176,7 +176,7 @@ def test_pages_that_need_no_account(person: Person, link: str) -> None:
 
 def test_the_keyboard_alone_reaches_the_content(browser: Browser, link: str) -> None:
     someone = Person(browser, 1280)
-    someone.opens(link.split("sign-in")[0] + "sign-in/")
+    someone.opens(link.split("sign-in", maxsplit=1)[0] + "sign-in/")
     someone.page.keyboard.press("Tab")
     assert someone.page.evaluate("document.activeElement.textContent.trim()") == "Skip to main content"
     someone.page.keyboard.press("Enter")
