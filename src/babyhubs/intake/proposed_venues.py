@@ -80,7 +80,7 @@ def _premises_like_a_hub(contacts: dict[str, Column], found: dict[str, Guess]) -
     rows = pl.DataFrame({"venue": contacts["venue"].series, "kind": contacts["location_type"].series}).drop_nulls()
     hub_venues = [value for value, guess in found.items() if guess.certain and guess.word != NOT_A_HUB]
     kinds = rows.filter(pl.col("venue").is_in(hub_venues))["kind"].value_counts(sort=True)
-    usual = kinds.filter(pl.col("count") >= USUAL_KIND * kinds["count"].sum())["kind"].to_list()
+    usual = kinds.filter(pl.col("count") >= USUAL_KIND * int(kinds["count"].sum()))["kind"].to_list()
     others = [value for value, guess in found.items() if guess.certain and guess.why == venues.OTHER_SITE]
     shares = rows.filter(pl.col("venue").is_in(others)).group_by("venue").agg(pl.col("kind").is_in(usual).mean())
     return sorted(shares.filter(pl.col("kind") >= 0.5)["venue"].to_list())
