@@ -5,7 +5,7 @@ calls its first database `default`; here that is the workbench's.
 """
 
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from babyhubs.errors import InputError
 
@@ -58,13 +58,15 @@ def _postgresql(url: str) -> dict[str, object]:
             where="BABYHUBS_DATABASE_URL or BABYHUBS_PEOPLE_DATABASE_URL",
             remedy="Write it as postgresql://user:password@host:5432/name.",
         )
+    options = dict(parse_qsl(parts.query))  # as libpq takes them: sslmode, or host for a socket's folder
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(name),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
+        "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 600,  # seconds; a fresh connection costs more than most pages
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
     }
