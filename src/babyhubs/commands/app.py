@@ -9,7 +9,7 @@ import sys
 import typer
 
 from babyhubs import __version__
-from babyhubs.commands import audit, check, demo, disclose, mapping, measure, simulate
+from babyhubs.commands import audit, check, demo, disclose, mapping, measure, serve, simulate
 from babyhubs.commands.terminal import fault, place_of, problem
 from babyhubs.errors import BabyhubsError
 
@@ -43,6 +43,7 @@ app.command("map", epilog=mapping.EXAMPLE)(mapping.command)
 app.command("audit", epilog=audit.EXAMPLE)(audit.command)
 app.add_typer(measure.app, name="measure")
 app.command("disclose")(disclose.command)
+app.command("serve", epilog=serve.EXAMPLE)(serve.command)
 
 
 def main() -> None:

@@ -9,11 +9,12 @@ def _site_roles() -> list[tuple[str, str]]:
     return [("", "No role in the workbench as a whole"), *((role.key, role.name) for role in site_roles())]
 
 
-class AccountForm(forms.Form):
-    """Name and role of the site."""
+def _name() -> forms.CharField:
+    return forms.CharField(label="Full name", max_length=120)
 
-    name = forms.CharField(label="Full name", max_length=120)
-    site_role = forms.ChoiceField(
+
+def _site_role() -> forms.ChoiceField:
+    return forms.ChoiceField(
         label="Role in the workbench as a whole",
         choices=_site_roles,
         required=False,
@@ -22,9 +23,16 @@ class AccountForm(forms.Form):
     )
 
 
-class InvitationForm(AccountForm):
+class AccountForm(forms.Form):
+    """An account that is there."""
+
+    name = _name()
+    site_role = _site_role()
+
+
+class InvitationForm(forms.Form):
     """A new account."""
 
+    name = _name()
     email = forms.EmailField(label="Work e-mail address", help_text="The name to sign in with. No mail is sent to it.")
-
-    field_order = ("name", "email", "site_role")
+    site_role = _site_role()

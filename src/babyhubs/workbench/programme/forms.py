@@ -9,12 +9,16 @@ from babyhubs.workbench.accounts.models import User
 from babyhubs.workbench.programme.steps import classes
 
 
-class DescriptionForm(forms.Form):
-    """What a programme is."""
+def _name() -> forms.CharField:
+    return forms.CharField(label="Name of the programme", max_length=120)
 
-    name = forms.CharField(label="Name of the programme", max_length=120)
-    place = forms.CharField(label="Place", max_length=120, required=False, help_text="Shown in titles, as: Bristol.")
-    purpose = forms.CharField(
+
+def _place() -> forms.CharField:
+    return forms.CharField(label="Place", max_length=120, required=False, help_text="Shown in titles, as: Bristol.")
+
+
+def _purpose() -> forms.CharField:
+    return forms.CharField(
         label="Purpose",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -22,9 +26,20 @@ class DescriptionForm(forms.Form):
     )
 
 
-class ProgrammeForm(DescriptionForm):
+class DescriptionForm(forms.Form):
+    """What a programme is."""
+
+    name = _name()
+    place = _place()
+    purpose = _purpose()
+
+
+class ProgrammeForm(forms.Form):
     """A new programme."""
 
+    name = _name()
+    place = _place()
+    purpose = _purpose()
     owner = forms.ModelChoiceField(
         label="Service lead",
         queryset=User.objects.none(),
