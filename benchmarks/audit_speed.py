@@ -66,7 +66,8 @@ def main() -> None:
             f"# One year of a service: {service.children.height:,} children, {service.contacts.height:,} contacts",
             "",
             f"Python {platform.python_version()}, {os.cpu_count()} cores. Median of {chosen.runs}. Aim of `audit`:"
-            f" {AIM_SECONDS} s and {AIM_MEGABYTES} MB.",
+            f" {AIM_SECONDS} s and {AIM_MEGABYTES} MB. Load of the machine before it began: {os.getloadavg()[0]:.1f}"
+            " (above 0.3, the seconds on the clock are too many).",
             "",
             "| command | seconds | processor seconds, all cores | peak memory, MB |",
             "| --- | ---: | ---: | ---: |",
