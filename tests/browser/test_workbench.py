@@ -86,8 +86,6 @@ def person(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Person]
 class TestTheOwner:
     """A service lead starts the workbench on her own machine."""
 
-    invitation = ""
-
     def test_from_the_link_to_a_programme_and_a_colleague(self, browser: Browser, link: str) -> None:
         lead = Person(browser, 1280)
         home = link.split("sign-in", maxsplit=1)[0]
@@ -130,7 +128,7 @@ class TestTheOwner:
         lead.writes("Full name", "Sam Analyst")
         lead.writes("Work e-mail address", "sam@example.nhs.uk")
         lead.presses("Make the invitation link")
-        TestTheOwner.invitation = lead.page.locator("#link").inner_text()
+        invitation = lead.page.locator("#link").inner_text()
         lead.opens(home)
         lead.follows("Reaching every family")
         lead.follows("People")
@@ -146,16 +144,16 @@ class TestTheOwner:
         assert lead.sees("No entry was changed, moved or removed from the middle.")
         lead.close()
 
-    def test_the_invited_colleague_with_a_phone_and_without_scripts(self, browser: Browser) -> None:
+        # And Sam, with a phone and without scripts?
         sam = Person(browser, 390, scripts=False)
         # Given the invitation, when Sam opens it and chooses a password,
-        sam.opens(TestTheOwner.invitation)
+        sam.opens(invitation)
         sam.presses("Sign in")
         sam.page.locator("#id_password1").fill("three words nobody guesses")
         sam.page.locator("#id_password2").fill("three words nobody guesses")
         sam.presses("Save password")
         # then he sees the programme, and no menu for what is not his.
-        sam.opens(TestTheOwner.invitation.split("sign-in", maxsplit=1)[0])
+        sam.opens(invitation.split("sign-in", maxsplit=1)[0])
         assert sam.sees("Reaching every family")
         assert sam.page.get_by_role("link", name="Accounts").count() == 0
         # And when he signs out, nothing of it is left.

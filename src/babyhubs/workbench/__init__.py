@@ -10,4 +10,10 @@ templates show), `views` (thin) and `urls`. Templates get presenters, not models
     people      contact details, in a database of their own
 
 `access` says who may; `service` starts and stops it all; `web` is what every page shares.
+
+To add a page: a view in its app's `views` that declares who may see it (`access.declared`), its address in the app's
+`urls` under /programmes/<programme_id>/ if it shows anything of a programme, a template on `layout.jinja`, its entry in
+`web.navigation` if the menu leads there, and its rows in tests/workbench/access.csv. To add a change: a function in
+`services` behind `record.audited`. To add an app: its name in `settings.APPS`, its floor in pyproject.toml's contract,
+and, for a strand, `programme.steps.says` in its `ready`.
 """

@@ -50,7 +50,7 @@ def work(options: Options) -> None:
     from django.core.management import call_command
 
     name = worker_name(options.folder)
-    _tell_interrupted(name)
+    tell_interrupted(name)
     call_command(
         "db_worker", queue_name="*", interval=1, worker_id=name, startup_delay=False, reload=False, verbosity=0
     )
@@ -61,7 +61,7 @@ def worker_name(folder: Path) -> str:
     return hashlib.sha256(f"{platform.node()}:{folder.resolve()}".encode()).hexdigest()[:32]
 
 
-def _tell_interrupted(name: str) -> None:
+def tell_interrupted(name: str) -> None:
     """What this worker had begun when it was cut off will not end by itself: it is told as failed, and can be repeated."""
     from django_tasks import TaskResultStatus
     from django_tasks_db.models import DBTaskResult
