@@ -31,7 +31,7 @@ def measure(seed: int) -> dict[str, object]:
     rules = profile(PROFILES[seed % len(PROFILES)])
     family = made(seed, rules)
     start = perf_counter()
-    protected = protect(family.family, rules)
+    protected = protect(family.family, rules, exact=True)
     seconds = perf_counter() - start
     reader, loss = protected.reader, protected.loss()
     refused = protected.attack.succeeds

@@ -17,7 +17,8 @@ from babyhubs.disclosure.reader import Reader
 from babyhubs.errors import InputError, Refused
 
 COSTS = ("counts", "cells")  # what is kept small: people in hidden cells (the default), or the number of hidden cells
-SMALL_FAMILY = 400  # cells that may be hidden: up to here the cheapest choice is looked for
+SMALL_FAMILY = 120  # cells that may be hidden: up to here the cheapest choice is looked for
+BOUNDED_FAMILY = 400  # up to here the linear relaxation says how far from it a choice can be
 ROUNDS = 20  # of the search for the cheapest choice
 
 
@@ -88,7 +89,8 @@ def protect(
     """The family with as little hidden as it takes that no attack succeeds.
 
     hidden: cells that are hidden already, for reasons of the caller's. cost: "counts" keeps the people in hidden cells few, "cells"
-    the hidden cells. exact: look for the cheapest choice (the default up to 400 cells that may be hidden); else a good one.
+    the hidden cells. exact: look for the cheapest choice (the default up to 120 cells that may be hidden); else a good one, with a bound
+    up to 400.
     marks_known: protect also from a reader who knows which marks are small counts.
     """
     if cost not in COSTS:
@@ -102,9 +104,10 @@ def protect(
     start, lost = hiding.enough(reader.primary)
     start = start if lost else hiding.fewer(start)
     choice = Choice(start, float(price[start & reader.can_hide].sum()), 0.0, 0.0)
-    small = int(reader.can_hide.sum()) <= SMALL_FAMILY if exact is None else exact
-    if small and not lost:
-        choice = Optimum(reader, reach, hiding, price).search(start, ROUNDS)
+    free = int(reader.can_hide.sum())
+    search = free <= SMALL_FAMILY if exact is None else exact
+    if not lost and (search or (exact is None and free <= BOUNDED_FAMILY)):
+        choice = Optimum(reader, reach, hiding, price).search(start, ROUNDS if search else 0)
     return Protected(reader, choice, attack(reader, choice.hidden, wanted))
 
 
