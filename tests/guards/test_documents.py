@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import click
 import pytest
 import typer.main
 
@@ -13,11 +14,12 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 COMMANDS = typer.main.get_command(app)
 
 
-def _leaves(command: object, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], object]]:
-    inner = getattr(command, "commands", None)
-    if not inner:
+def _leaves(command: click.Command, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], click.Command]]:
+    if not isinstance(command, click.Group):
         return [(path, command)]
-    return [leaf for name, child in inner.items() for leaf in _leaves(child, (*path, name))]
+    context = click.Context(command)
+    children = [(name, command.get_command(context, name)) for name in command.list_commands(context)]
+    return [leaf for name, child in children if child for leaf in _leaves(child, (*path, name))]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
@@ -30,14 +32,16 @@ def test_links_lead_to_files_that_are_there(page: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "command"), _leaves(COMMANDS), ids=lambda value: " ".join(value) if isinstance(value, tuple) else ""
 )
-def test_every_command_shows_an_example_that_begins_with_its_name(path: tuple[str, ...], command: object) -> None:
+def test_every_command_shows_an_example_that_begins_with_its_name(
+    path: tuple[str, ...], command: click.Command
+) -> None:
     told = f"{getattr(command, 'help', '')} {getattr(command, 'epilog', '')}"
     assert f"babyhubs {' '.join(path)}" in told
 
 
 def test_options_in_the_documents_are_options_that_there_are() -> None:
-    known = {option for _, command in _leaves(COMMANDS) for one in command.params for option in one.opts}  # type: ignore[attr-defined]
-    known |= {option for _, command in _leaves(COMMANDS) for one in command.params for option in one.secondary_opts}  # type: ignore[attr-defined]
+    known = {option for _, command in _leaves(COMMANDS) for one in command.params for option in one.opts}
+    known |= {option for _, command in _leaves(COMMANDS) for one in command.params for option in one.secondary_opts}
     wrong = []
     for page in PAGES:
         for line in re.findall(r"^\s*(?:uv run )?babyhubs [^\n]*(?:\\\n[^\n]*)*", page.read_text("utf-8"), re.M):

@@ -10,7 +10,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 from babyhubs.audit.measures import PER_100_MONTHS
 from babyhubs.audit.window import DAYS_PER_MONTH
@@ -128,7 +128,7 @@ def intensity(
         size = np.maximum(rounded(size, profile), profile.base)
     spread = 1 / np.sqrt(size)
     freedom = np.maximum(np.nan_to_num(rounded(families, profile), nan=2.0) - 1, 1)
-    width = np.exp(stats.t.ppf(0.975, freedom) * spread)
+    width = np.exp(special.stdtrit(freedom, 0.975) * spread)
     robust = np.isfinite(spread) & (estimate > 0)
     low, high = exact_count_limits(np.nan_to_num(shown))
     return Coarse(

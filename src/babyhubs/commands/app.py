@@ -5,16 +5,54 @@ answer would mislead.
 """
 
 import sys
+from importlib import import_module
 
+import click
 import typer
+import typer.core
+import typer.main
 
 from babyhubs import __version__
-from babyhubs.commands import audit, check, demo, disclose, mapping, measure, serve, simulate
 from babyhubs.commands.terminal import fault, place_of, problem
 from babyhubs.errors import BabyhubsError
 
+# Each is imported when it is asked for: `map` need not wait for charts, nor `simulate` for a web server.
+COMMANDS = {
+    "demo": "babyhubs.commands.demo",
+    "simulate": "babyhubs.commands.simulate",
+    "check": "babyhubs.commands.check",
+    "map": "babyhubs.commands.mapping",
+    "audit": "babyhubs.commands.audit",
+    "measure": "babyhubs.commands.measure",
+    "disclose": "babyhubs.commands.disclose",
+    "serve": "babyhubs.commands.serve",
+}
+
+
+class Commands(typer.core.TyperGroup):
+    """The commands by name, in the order of the work."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command's name."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name: a module with `command`, or with an `app` of commands of its own."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(COMMANDS[cmd_name])
+        if hasattr(module, "app"):
+            group = typer.main.get_command(module.app)
+            group.name = cmd_name
+            return group
+        alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
+        alone.command(cmd_name, epilog=getattr(module, "EXAMPLE", None))(module.command)
+        return typer.main.get_command(alone)
+
+
 app = typer.Typer(
     name="babyhubs",
+    cls=Commands,
     help="Which families do our baby hubs miss, by how many, and how sure are we?",
     no_args_is_help=True,
     add_completion=False,
@@ -34,16 +72,6 @@ def _options(
     version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Show the version."),
 ) -> None:
     """Which families do our baby hubs miss, by how many, and how sure are we?"""
-
-
-app.command("demo", epilog=demo.EXAMPLE)(demo.command)
-app.command("simulate", epilog=simulate.EXAMPLE)(simulate.command)
-app.command("check", epilog=check.EXAMPLE)(check.command)
-app.command("map", epilog=mapping.EXAMPLE)(mapping.command)
-app.command("audit", epilog=audit.EXAMPLE)(audit.command)
-app.add_typer(measure.app, name="measure")
-app.command("disclose")(disclose.command)
-app.command("serve", epilog=serve.EXAMPLE)(serve.command)
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
+from scipy import special
 
 from babyhubs.statistics.interval import Floats, floats, z_value
 
@@ -87,4 +87,4 @@ def departure(y: Floats, s: Floats, rank: Floats) -> Floats:
         mean = (w * y).sum(axis=-1, keepdims=True) / total
         slope = (w * x * y).sum(axis=-1, keepdims=True) / (w * x**2).sum(axis=-1, keepdims=True)
         chi_square = (w * (y - mean - slope * x) ** 2).sum(axis=-1)
-    return floats(stats.chi2.sf(chi_square, y.shape[-1] - 2))
+    return floats(special.chdtrc(y.shape[-1] - 2, chi_square))

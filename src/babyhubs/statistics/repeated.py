@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
+from scipy import special
 
 from babyhubs.statistics.interval import Floats, Interval, floats, reasons
 from babyhubs.statistics.rates import exact_count_limits
@@ -59,7 +59,7 @@ def rate(sums: FamilySums, multiplier: float = 1.0, level: float = 0.95) -> Inte
     estimate = sums.y * scale
     variance = log_rate_variance(sums)
     robust = np.isfinite(variance)
-    quantile = stats.t.ppf(0.5 + level / 2, np.maximum(sums.families - 1, 1))
+    quantile = special.stdtrit(np.maximum(sums.families - 1, 1), 0.5 + level / 2)
     width = np.exp(quantile * np.sqrt(np.where(robust, variance, 0.0)))
     exact_lower, exact_upper = exact_count_limits(sums.y, level)
     lower = np.where(robust, estimate / width, exact_lower * scale)
