@@ -2,9 +2,10 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
-import click
 import pytest
+import typer
 import typer.main
 
 from babyhubs.commands.app import app
@@ -14,10 +15,10 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 COMMANDS = typer.main.get_command(app)
 
 
-def _leaves(command: click.Command, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], click.Command]]:
-    if not isinstance(command, click.Group):
+def _leaves(command: Any, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], Any]]:
+    if not hasattr(command, "list_commands"):
         return [(path, command)]
-    context = click.Context(command)
+    context = typer.Context(command)
     children = [(name, command.get_command(context, name)) for name in command.list_commands(context)]
     return [leaf for name, child in children if child for leaf in _leaves(child, (*path, name))]
 
@@ -32,9 +33,7 @@ def test_links_lead_to_files_that_are_there(page: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "command"), _leaves(COMMANDS), ids=lambda value: " ".join(value) if isinstance(value, tuple) else ""
 )
-def test_every_command_shows_an_example_that_begins_with_its_name(
-    path: tuple[str, ...], command: click.Command
-) -> None:
+def test_every_command_shows_an_example_that_begins_with_its_name(path: tuple[str, ...], command: Any) -> None:
     told = f"{getattr(command, 'help', '')} {getattr(command, 'epilog', '')}"
     assert f"babyhubs {' '.join(path)}" in told
 

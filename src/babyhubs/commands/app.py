@@ -6,8 +6,8 @@ answer would mislead.
 
 import sys
 from importlib import import_module
+from typing import Any
 
-import click
 import typer
 import typer.core
 import typer.main
@@ -32,11 +32,11 @@ COMMANDS = {
 class Commands(typer.core.TyperGroup):
     """The commands by name, in the order of the work."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         """Every command's name."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of this name: a module with `command`, or with an `app` of commands of its own."""
         if cmd_name not in COMMANDS:
             return None
