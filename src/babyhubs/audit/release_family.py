@@ -17,7 +17,7 @@ from babyhubs.audit.visits import VIEWS
 from babyhubs.disclosure.attribute_tables import EVERYBODY, attribute_family
 from babyhubs.disclosure.dimension import TOTAL, Dimension
 from babyhubs.disclosure.profiles import Profile
-from babyhubs.disclosure.protection import protect, release_or_refuse
+from babyhubs.disclosure.protection import protect
 
 ELIGIBLE, HUB, CONTACT = "eligible", *VIEWS
 # what adds up to what: a baby reached at a hub is reached at all
@@ -42,10 +42,12 @@ def given_away(result: AuditResult, profile: Profile) -> Hidden:
         )
         if small and attribute != EVERYBODY
     ]
-    protected = release_or_refuse(protect(family, profile, hidden=already, exact=False))
+    protected = protect(family, profile, hidden=already, exact=False)
     found = set()
     for one in family.tables:
-        for (group, code), hidden in zip(one.counts, protected.hidden(one.name), strict=True):
+        # where even hiding all that may be hidden leaves a small count open (a handful of babies in all), nothing is shown
+        marks = protected.hidden(one.name) if not protected.attack.unsafe else np.ones(len(one.counts), dtype=np.bool_)
+        for (group, code), hidden in zip(one.counts, marks, strict=True):
             if hidden:
                 found.add((EVERYBODY, EVERYBODY, code) if group == TOTAL else (one.name, group, code))
     return frozenset(found)

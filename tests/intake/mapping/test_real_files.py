@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from babyhubs.errors import InputError
+from babyhubs.errors import Refused
 from babyhubs.intake import mapping_file
 from babyhubs.intake.proposal import propose
 from babyhubs.simulation import files
@@ -47,7 +47,7 @@ def test_a_hospital_extract_is_read_and_the_birth_date_asked_for(tmp_path: Path)
     assert contacts.codes["attendance"]["4"] == "cancelled_by_provider"
     assert contacts.dates == {"date": "%Y-%m-%d"}
     assert ("columns", "date_of_birth") in {(question.part, question.field) for question in found.questions}
-    with pytest.raises(InputError, match="Date of birth"):
+    with pytest.raises(Refused, match="date of birth"):
         mapping_file.require_decided(found.mapping)
 
 
