@@ -10,6 +10,8 @@ from django.test import Client
 from babyhubs.workbench.access.roles import programme_roles
 from babyhubs.workbench.accounts.models import User
 from babyhubs.workbench.accounts.services import invite
+from babyhubs.workbench.hubs import services as hub_services
+from babyhubs.workbench.hubs.models import Hub
 from babyhubs.workbench.programme import services
 from babyhubs.workbench.programme.models import Membership, Programme
 from babyhubs.workbench.record.actor import Actor, program
@@ -52,6 +54,12 @@ class Service:
         """A programme of other people."""
         lead = person("another-lead")
         return services.create(TEST, name="Elsewhere", place="Leeds", purpose="Something else.", owner=lead)
+
+    def hub(self, programme: Programme) -> Hub:
+        """A hub of a programme, with one entry in its log."""
+        return programme.hubs.first() or hub_services.add(
+            TEST, programme, code="H01", name="Easton", model="traditional"
+        )
 
     def actor(self, role: str) -> Actor:
         """The person of a role, as the record names them."""

@@ -62,7 +62,7 @@ HUBS = (
     Field("weekdays", "text", "Days of the week, such as Tue Thu"),
     Field("opened", "date", "First day with a session"),
     Field("closed", "date", "First day without one"),
-    Field("model", "text", "traditional or social"),
+    Field("model", "text", "traditional, transitional or social"),
     Field("model_changed", "date", "Day on which the model changed"),
     Field("site_code", "identifier", "Organisation site code in use for the venue"),
     Field("spellings", "text", "Other spellings, separated by |"),

@@ -21,7 +21,7 @@ SCHEMA = pl.Schema(
         "model_changed": pl.Date(),
     }
 )
-MODELS = ("traditional", "social")
+MODELS = ("traditional", "transitional", "social")
 
 
 def hubs(cells: Cells, options: Options) -> tuple[pl.DataFrame, dict[str, int]]:
@@ -40,7 +40,13 @@ def hubs(cells: Cells, options: Options) -> tuple[pl.DataFrame, dict[str, int]]:
         ]
     )  # fmt: skip
     strange = (~frame["model"].is_in(MODELS)).fill_null(value=False)
-    _require(cells, "model", strange, "A hub's model is not known.", "Write traditional or social, or leave it empty.")
+    _require(
+        cells,
+        "model",
+        strange,
+        "A hub's model is not known.",
+        "Write traditional, transitional or social, or leave it empty.",
+    )
     before = (frame["closed"] < frame["opened"]).fill_null(value=False)
     _require(cells, "closed", before, "A hub closed before it opened.", "Correct one of the two days.")
     changed: dict[str, int] = {}

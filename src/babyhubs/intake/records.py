@@ -52,7 +52,7 @@ CONTACTS = ibis.schema(
 )
 
 # One row a hub: the venue table that a service keeps itself.
-# weekdays: sorted English three-letter names joined by a space ("Tue Thu"). model: traditional | social | null.
+# weekdays: sorted English three-letter names joined by a space ("Tue Thu"). model: traditional | transitional | social | null.
 HUBS = ibis.schema(
     {
         "hub": "!string",

@@ -25,6 +25,7 @@ APPS = [
     "babyhubs.workbench.record",
     "babyhubs.workbench.accounts",
     "babyhubs.workbench.programme",
+    "babyhubs.workbench.hubs",
     "babyhubs.workbench.people",
 ]
 
