@@ -26,6 +26,9 @@ COMMANDS = {
     "measure": "babyhubs.commands.measure",
     "disclose": "babyhubs.commands.disclose",
     "serve": "babyhubs.commands.serve",
+    "backup": "babyhubs.commands.backup",
+    "restore": "babyhubs.commands.restore",
+    "doctor": "babyhubs.commands.doctor",
 }
 
 

@@ -35,6 +35,19 @@ def read_or_make(folder: Path) -> Keys:
     )
 
 
+def read(folder: Path) -> Keys:
+    """The keys of a data folder that is in use; one that is missing is said and not made anew."""
+    place = folder / "keys"
+    for path in (place / "session.key", place / "record.key", place / "people" / "0001.key"):
+        if not path.is_file():
+            raise InputError(
+                "A key of the workbench is missing.",
+                where=str(path),
+                remedy="Put it back from your backup. Without it what it protected cannot be read.",
+            )
+    return read_or_make(folder)
+
+
 def add_people_key(folder: Path) -> Path:
     """A new key for contact details: from the next start on it encrypts, and the older ones still decrypt."""
     place = folder / "keys" / "people"

@@ -81,8 +81,13 @@ def _check_private(folder: Path) -> None:
 
 def _check_version(folder: Path) -> None:
     last = written_by(folder)
-    if _numbers(last) > _numbers(__version__):
+    if is_newer(last):
         raise newer_version(f"version {last}; this is {__version__}", folder)
+
+
+def is_newer(version: str) -> bool:
+    """Whether a version is newer than this one."""
+    return _numbers(version) > _numbers(__version__)
 
 
 def newer_version(how: str, folder: Path) -> Refused:

@@ -12,15 +12,15 @@ NAME = "lock"
 
 
 @contextmanager
-def held(folder: Path) -> Iterator[None]:
-    """Holds the folder; refuses if another process does."""
+def held(
+    folder: Path,
+    busy: str = "A workbench is already running on this data folder.",
+    remedy: str = "Use that one, or stop it first (Ctrl and C in its window).",
+) -> Iterator[None]:
+    """Holds the folder; refuses if another process does. busy, remedy: what is said then."""
     with (folder / NAME).open("a+b") as file:
         if not _take(file):
-            raise Refused(
-                "A workbench is already running on this data folder.",
-                where=str(folder),
-                remedy="Use that one, or stop it first (Ctrl and C in its window).",
-            )
+            raise Refused(busy, where=str(folder), remedy=remedy)
         yield
 
 
