@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import altair as alt
@@ -71,13 +72,20 @@ def draw(
 
 
 def _styled(chart: Chart) -> dict[str, Any]:
+    spec: dict[str, Any] = chart.to_dict(validate=False)
+    return spec | {"config": _config()}
+
+
+@cache
+def _config() -> dict[str, Any]:
+    """The look of every chart, worked out once: Altair takes as long over it as over a chart."""
     axis = alt.AxisConfig(
         labelFontSize=13, titleFontSize=13, titleFontWeight="normal", labelColor=MUTED, titleColor=MUTED, gridColor=GRID,
         domainColor=MUTED, tickColor=MUTED, labelOverlap=False, labelLimit=0, titleLimit=0, labelFlush=False,
     )  # fmt: skip
     config = alt.Config(background=PAPER, font="sans-serif", view=alt.ViewConfig(stroke=None), axis=axis)
-    spec: dict[str, Any] = chart.properties(config=config).to_dict(validate=False)
-    return spec
+    found: dict[str, Any] = config.to_dict(validate=False)
+    return found
 
 
 def _inline(svg: str, name: str, title: str, description: str) -> str:
