@@ -59,6 +59,7 @@ def _things(service: Service, role: str, whose: str) -> dict[str, Callable[[], A
         "strand": lambda: "audit",
         "hub_id": lambda: service.hub(programme).pk,
         "kind": lambda: "layout",
+        "release_id": lambda: service.release(programme).pk,
         "change_id": lambda: service.hub(programme).changes.first().pk,
         "user_id": lambda: service.people["nobody"].pk,
         "secret": lambda: "a-secret-that-nobody-made",

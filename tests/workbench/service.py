@@ -1,7 +1,9 @@
 """A small workbench for tests: two programmes, a person in each role of the first, a lead of the second."""
 
+import tempfile
 import time
 from functools import cached_property
+from pathlib import Path
 
 from allauth.account.internal.userkit import user_id_to_str
 from allauth.mfa.models import Authenticator
@@ -15,6 +17,8 @@ from babyhubs.workbench.hubs.models import Hub
 from babyhubs.workbench.programme import services
 from babyhubs.workbench.programme.models import Membership, Programme
 from babyhubs.workbench.record.actor import Actor, program
+from babyhubs.workbench.releases import services as release_services
+from babyhubs.workbench.releases.models import Release
 
 TEST = program("test")
 PASSWORD = "three words nobody guesses"
@@ -60,6 +64,16 @@ class Service:
         return programme.hubs.first() or hub_services.add(
             TEST, programme, code="H01", name="Easton", model="traditional"
         )
+
+    def release(self, programme: Programme) -> Release:
+        """A released file of a programme."""
+        if one := programme.releases.first():
+            return one
+        with tempfile.TemporaryDirectory() as folder:
+            table = Path(folder) / "reach.csv"
+            table.write_text("ward,babies\nEaston,25\n", encoding="utf-8")
+            one = release_services.ask(TEST, programme, "Reach by ward", table, "hes", "The board asked.")
+        return release_services.approve(Actor("somebody-else", "Somebody Else"), one, reason="Rounded.")
 
     def actor(self, role: str) -> Actor:
         """The person of a role, as the record names them."""

@@ -26,6 +26,7 @@ APPS = [
     "babyhubs.workbench.accounts",
     "babyhubs.workbench.programme",
     "babyhubs.workbench.hubs",
+    "babyhubs.workbench.releases",
     "babyhubs.workbench.people",
 ]
 

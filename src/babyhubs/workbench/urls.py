@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("babyhubs.workbench.web.urls")),
     path("", include("babyhubs.workbench.programme.urls")),
     path("", include("babyhubs.workbench.hubs.urls")),
+    path("", include("babyhubs.workbench.releases.urls")),
     path("", include("babyhubs.workbench.record.urls")),
     path("", include("babyhubs.workbench.accounts.urls")),
     path("", include("babyhubs.workbench.accounts.sign_in_urls")),
