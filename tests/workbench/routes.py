@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from babyhubs.workbench.access.declared import Access, declared
+from tests.workbench.audits.rows import a_run, an_upload
 from tests.workbench.service import Service, passkey
 
 OWN, ANOTHERS = "own", "another's"
@@ -57,6 +58,8 @@ def _things(service: Service, role: str, whose: str) -> dict[str, Callable[[], A
         "programme_id": lambda: programme.pk,
         "membership_id": lambda: programme.memberships.first().pk,
         "strand": lambda: "audit",
+        "upload_id": lambda: an_upload(programme).pk,
+        "run_id": lambda: a_run(programme).pk,
         "hub_id": lambda: service.hub(programme).pk,
         "kind": lambda: "layout",
         "release_id": lambda: service.release(programme).pk,

@@ -1,5 +1,7 @@
 """The pages of the foundation say what they should, and cost few queries."""
 
+import re
+
 import pytest
 from django.db import connections, transaction
 from django.test.utils import CaptureQueriesContext
@@ -21,7 +23,7 @@ def page_of(service: Service, role: str) -> str:
 
 def test_the_programme_page_lists_the_six_steps_of_the_thread(service: Service) -> None:
     page = page_of(service, "service-lead")
-    places = [page.index(f"{step.title}</h3>") for step in steps().values()]
+    places = [re.search(rf">{step.title}(</a>)?</h3>", page).start() for step in steps().values()]
     assert places == sorted(places)
     assert len(places) == 6
 

@@ -27,6 +27,7 @@ APPS = [
     "babyhubs.workbench.programme",
     "babyhubs.workbench.hubs",
     "babyhubs.workbench.releases",
+    "babyhubs.workbench.audits",
     "babyhubs.workbench.people",
 ]
 
@@ -181,11 +182,22 @@ def _security(options: Options) -> dict[str, Any]:
         # Uploads go through a page that reads them in pieces; a form in memory stays small.
         "DATA_UPLOAD_MAX_MEMORY_SIZE": 1024 * 1024,
         "FILE_UPLOAD_PERMISSIONS": 0o600,
-        "FILE_UPLOAD_TEMP_DIR": None,
+        # What is being sent waits in the private folder too, not where every program of the machine puts things.
+        "FILE_UPLOAD_TEMP_DIR": str(_incoming(options.folder)),
+        "FILE_UPLOAD_HANDLERS": [
+            "babyhubs.workbench.web.uploads.Limited",
+            "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+        ],
     }
     if options.behind_proxy:
         settings["SECURE_PROXY_SSL_HEADER"] = ("HTTP_X_FORWARDED_PROTO", "https")
     return settings
+
+
+def _incoming(folder: Path) -> Path:
+    place = folder / "incoming"
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return place
 
 
 def _logging() -> dict[str, Any]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("babyhubs.workbench.hubs.urls")),
     path("", include("babyhubs.workbench.releases.urls")),
     path("", include("babyhubs.workbench.record.urls")),
+    path("", include("babyhubs.workbench.audits.urls")),
     path("", include("babyhubs.workbench.accounts.urls")),
     path("", include("babyhubs.workbench.accounts.sign_in_urls")),
 ]

@@ -45,4 +45,6 @@ class SecurityHeaders:
         response = self._get_response(request)
         for name, value in HEADERS.items():
             response[name] = value
+        if policy := getattr(response, "policy", ""):  # a document that a view puts in a sandbox (audits/documents.py)
+            response["Content-Security-Policy"] = policy
         return response

@@ -1,0 +1,8 @@
+"""The audit, for people: from two uploaded exports to the groups that the hubs miss, without a shell.
+
+    upload -> (worker) columns and codes recognised -> somebody confirms or corrects -> (worker) records checked
+           -> (worker) audited -> results
+
+Everything that opens an uploaded file runs in the background worker: a broken or hostile file cannot stop a page, and
+the server's processes do not load the numerical libraries. The files lie in the data folder, never in the database.
+"""

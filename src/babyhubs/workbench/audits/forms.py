@@ -1,0 +1,146 @@
+"""Forms of the audit."""
+
+import hashlib
+import json
+from typing import Any
+
+from django import forms
+
+from babyhubs.workbench.audits.kinds import KINDS, LABELS, LARGEST, MIB
+
+LEFT_OPEN = "?"  # intake.mapping.UNDECIDED
+MAY_STAY_OPEN = {"codes", "venues"}
+GROUPINGS = (("2001", "The 2001 categories, as most records hold them"), ("census", "The census's groups"))
+
+
+class UploadForm(forms.Form):
+    """The files of one export."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind in KINDS:
+            label = kind.label if kind.required else f"{kind.label} (optional)"
+            self.fields[kind.key] = forms.FileField(
+                label=label,
+                help_text=kind.hint,
+                required=kind.required,
+                error_messages={"required": f"Choose the file: {kind.label.lower()}.", "empty": "This file is empty."},
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """No file larger than can be read."""
+        given: dict[str, Any] = super().clean()
+        for kind, sent in given.items():
+            if sent and sent.size > LARGEST:
+                self.add_error(
+                    kind, f"This file is larger than {LARGEST // MIB} MB. Export a shorter period, or as CSV."
+                )
+        return given
+
+    @property
+    def files_given(self) -> dict[str, Any]:
+        """kind -> file."""
+        return {kind: sent for kind, sent in self.cleaned_data.items() if sent}
+
+
+class ColumnsForm(forms.Form):
+    """Every open question with the best guess chosen, and every column that was recognised, to be corrected."""
+
+    def __init__(self, found: dict[str, Any], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._keys: dict[str, tuple[list[str], str | None]] = {}
+        for one in found["questions"]:
+            self._ask(one)
+        for file in found["files"]:
+            for column in file["columns"]:
+                self._show(file, column)
+
+    def answers(self) -> list[list[str]]:
+        """[file, part, field, value, choice] of what was asked and decided, and of the columns that were corrected."""
+        return [
+            [*key, self.cleaned_data[name]]
+            for name, (key, before) in self._keys.items()
+            if self.cleaned_data[name] not in {LEFT_OPEN, before}
+        ]
+
+    @property
+    def questions(self) -> list[Any]:
+        """The fields of open questions, in their order."""
+        return [self[name] for name, (_, before) in self._keys.items() if before is None]
+
+    def column(self, file: str, field: str) -> Any:
+        """The field of a recognised column."""
+        return self[_name([file, "columns", field, ""])]
+
+    def _ask(self, one: dict[str, Any]) -> None:
+        name, key = _name(one["key"]), one["key"]
+        examples = f" In the file: {'; '.join(one['examples'])}." if one["examples"] else ""
+        about = f"{LABELS[key[0]]}. " if key[0] in LABELS else ""
+        hint = f"{about}{one['rows']:,} rows hang on it.{examples}"
+        guess = "" if one["guess"] == LEFT_OPEN else one["guess"]
+        may_stay = key[1] in MAY_STAY_OPEN
+        if one["open_choice"]:
+            offered = "; ".join(f"{word} ({meaning})" for word, meaning in one["choices"])
+            self.fields[name] = forms.CharField(
+                label=one["text"],
+                initial=guess,
+                required=not may_stay,
+                empty_value=LEFT_OPEN,
+                max_length=120,
+                help_text=f"{hint} You may answer: {offered}." if offered else hint,
+            )
+        else:
+            choices = [
+                (word, f"{word}: {meaning}" if word and meaning else word or meaning)
+                for word, meaning in one["choices"]
+            ]
+            known = {word for word, _ in one["choices"]}
+            first = [(LEFT_OPEN, "Leave it open: counts as unknown")] if may_stay else []
+            unsure = one["guess"] not in known
+            first = first or ([(LEFT_OPEN, "Choose one")] if unsure else [])
+            self.fields[name] = forms.ChoiceField(
+                label=one["text"],
+                choices=[*first, *choices],
+                initial=LEFT_OPEN if unsure else guess,
+                required=False,
+                help_text=hint,
+            )
+        self._keys[name] = (key, None)
+
+    def _show(self, file: dict[str, Any], column: dict[str, Any]) -> None:
+        key = [file["kind"], "columns", column["field"], ""]
+        none = [] if column["required"] else [("", "Not in this file")]
+        self.fields[_name(key)] = forms.ChoiceField(
+            label=column["label"],
+            choices=[*none, *((heading, heading) for heading in file["headings"])],
+            initial=column["heading"],
+            required=False,
+        )
+        self._keys[_name(key)] = (key, column["heading"])
+
+
+class StartForm(forms.Form):
+    """What the audit is asked."""
+
+    window_start = forms.DateField(
+        label="First day (optional)",
+        required=False,
+        help_text="As 2025-09-01. Leave both days empty for the latest twelve complete months.",
+    )
+    window_end = forms.DateField(label="Last day (optional)", required=False, help_text="As 2026-08-31.")
+    grouping = forms.ChoiceField(label="Ethnic groups", choices=GROUPINGS, initial="2001", widget=forms.RadioSelect)
+
+    def clean(self) -> dict[str, Any]:
+        """A window has two ends, in their order."""
+        given: dict[str, Any] = super().clean()
+        start, end = given.get("window_start"), given.get("window_end")
+        if (start is None) != (end is None) and not self.errors:
+            self.add_error("window_start" if start is None else "window_end", "Give both days, or neither.")
+        if start and end and end <= start:
+            self.add_error("window_end", "The last day must be after the first.")
+        return given
+
+
+def _name(key: list[str]) -> str:
+    """A field's name: short, and safe whatever stands in the file."""
+    return "q" + hashlib.sha256(json.dumps(key).encode()).hexdigest()[:16]

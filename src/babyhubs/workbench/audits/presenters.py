@@ -1,0 +1,181 @@
+"""Uploads and audits as their pages show them."""
+
+import csv
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from babyhubs.workbench.audits import places
+from babyhubs.workbench.audits.kinds import LABELS
+from babyhubs.workbench.audits.models import Run, Upload
+from babyhubs.workbench.audits.stages import STAGES
+
+INTERRUPTED = "The workbench was stopped while this was under way."
+LISTED = 20
+_COLOURS = {"waiting": "blue", "recognised": "yellow", "running": "blue", "checked": "green", "done": "green"}
+# Remedies are written for the shell as well; on a page there is a button.
+_ON_A_PAGE = (
+    ("make a new mapping with `babyhubs map`", "press the button to learn the columns anew"),
+    ("Run `babyhubs map` again with this file.", "Press the button to learn the columns anew."),
+    ("Run `babyhubs check` to see why each row was set aside.", "The quality page of the upload says why."),
+    ("Write the heading in the mapping file", "Choose the column below"),
+    ("write the heading in the mapping file", "choose the column below"),
+    ("in the mapping file; the comment above the line says what is possible", "below"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An upload or an audit in a list."""
+
+    title: str
+    at: datetime
+    state: str
+    colour: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong; nothing where `what` is empty."""
+
+    what: str
+    where: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step of an audit. now: it is the one under way."""
+
+    name: str
+    state: str
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What became of the rows of one file."""
+
+    file: str
+    rows: list[tuple[str, str]]
+
+
+def uploads(programme: Any) -> list[Line]:
+    """The newest uploads of a programme."""
+    return [
+        Line(
+            "Upload",
+            one.uploaded_at,
+            one.get_state_display(),
+            _COLOURS.get(one.state, "red"),
+            reverse("audit-upload-state", args=[programme.pk, one.pk]),
+        )
+        for one in Upload.objects.filter(programme=programme)[:LISTED]
+    ]
+
+
+def runs(programme: Any) -> list[Line]:
+    """The newest audits of a programme."""
+    return [
+        Line(
+            period(one.period) if one.period else "Audit",
+            one.asked_at,
+            "Done, with refusals" if one.state == Run.State.DONE and one.refusals else one.get_state_display(),
+            _COLOURS.get(one.state, "grey" if one.state == Run.State.CANCELLED else "red"),
+            reverse("audit-run", args=[programme.pk, one.pk]),
+        )
+        for one in Run.objects.filter(programme=programme)[:LISTED]
+    ]
+
+
+def problem(one: Upload | Run) -> Problem:
+    """In words that fit a page."""
+    remedy = one.problem_remedy
+    for shell, page in _ON_A_PAGE:
+        remedy = remedy.replace(shell, page)
+    return Problem(one.problem_what, one.problem_where, remedy)
+
+
+def interrupted(one: Upload | Run) -> bool:
+    """Whether the work that this waits for was cut off, and will not end by itself."""
+    if one.state not in {"waiting", "running"} or not one.task:
+        return False
+    return DBTaskResult.objects.filter(pk=one.task, status=TaskResultStatus.FAILED).exists()
+
+
+def recognised(upload: Upload) -> dict[str, Any] | None:
+    """What the worker found; None while it has not."""
+    path = places.recognised(upload)
+    if not path.is_file():
+        return None
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    for file in found["files"]:
+        file["label"] = LABELS[file["kind"]]
+    return found
+
+
+def balances(upload: Upload) -> list[Balance]:
+    """Rows in, used, and set aside by reason, file by file."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in _table(upload, "rows"):
+        words = f"{row['step'].capitalize()}: {row['reason']}" if row["reason"] else row["step"].capitalize()
+        found.setdefault(LABELS.get(row["file"], row["file"]), []).append((words, f"{int(row['rows']):,}"))
+    return [Balance(file, rows) for file, rows in found.items()]
+
+
+def quality(upload: Upload) -> list[tuple[str, str, str, str, str]]:
+    """Dimension, check, records, failing and share, for all records together."""
+    return [
+        (
+            row["dimension"].capitalize(),
+            row["label"],
+            f"{int(row['records']):,}",
+            f"{int(row['failing']):,}",
+            f"{float(row['share']):.1%}" if row["share"] else "–",
+        )
+        for row in _table(upload, "quality")
+        if row["by"] == "all"
+    ]
+
+
+def stages(run: Run) -> list[Stage]:
+    """Every step with where it stands."""
+    running = run.state == Run.State.RUNNING
+    return [
+        Stage(
+            name,
+            "Done" if running and place < run.stage else "Under way" if running and place == run.stage else "Not yet",
+            running and place == run.stage,
+        )
+        for place, name in enumerate(STAGES)
+    ]
+
+
+def findings(run: Run) -> list[dict[str, str]]:
+    """Each finding with its identity."""
+    return [
+        {
+            "identity": one.identity,
+            "about": f"{one.content['attribute']}: {one.content['group']}".replace("_", " "),
+            "measure": f"{one.content['measure']} ({one.content['view']})".replace("_", " "),
+            "verdict": one.content["verdict"] or "–",
+        }
+        for one in run.findings.all()
+    ]
+
+
+def period(text: str) -> str:
+    """2025-09-01/2026-08-31 in words."""
+    first, last = (date.fromisoformat(part) for part in text.split("/"))
+    return f"{first.day} {first:%B %Y} to {last.day} {last:%B %Y}"
+
+
+def _table(upload: Upload, name: str) -> list[dict[str, str]]:
+    with (places.checked(upload) / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

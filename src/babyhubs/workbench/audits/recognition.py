@@ -1,0 +1,123 @@
+"""The files of an upload, read, and what their columns and codes probably mean, as a page can show it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from babyhubs.intake import mapping_file
+from babyhubs.intake.fields import FILES, Field
+from babyhubs.intake.mapping import UNDECIDED, Mapping
+from babyhubs.intake.proposal import Proposal, propose
+from babyhubs.intake.question import Key, Question
+from babyhubs.intake.raw import RawTable
+from babyhubs.intake.reading import read
+from babyhubs.intake.reuse import extend
+from babyhubs.intake.shown import shown
+from babyhubs.workbench.audits import places
+
+EXAMPLES = 3
+MOST_CODES = 40  # values of one code list on the page; all of them are in the mapping
+# Values that name or place one person: their column is recognised by its heading, and no example is shown.
+NOT_SHOWN = {"identifier", "postcode"}
+
+
+def read_files(upload: Any, known: Mapping | None) -> dict[str, RawTable]:
+    """Every file as a raw table, under the name that its sender gave it."""
+    tables: dict[str, RawTable] = {}
+    found = {file.kind: file for file in upload.files.all()}
+    for kind in (kind for kind in FILES if kind in found):
+        layout = known.files[kind].layout if known and kind in known.files else None
+        tables[kind] = replace(read(places.of_file(found[kind]), layout), path=Path(found[kind].name))
+    return tables
+
+
+def recognise(tables: dict[str, RawTable], known: Mapping | None, answers: Sequence[Sequence[str]]) -> Proposal:
+    """What the files mean: what was learnt from earlier ones, then what people answered, then what can be told."""
+    first = extend(known, tables) if known else propose(tables)
+    if not answers:
+        return first
+    given: dict[Key, str] = {(file, part, field, value): choice for file, part, field, value, choice in answers}
+    moved = {(file, field) for file, part, field, _ in given if part == "columns"}
+    kept = {key: choice for key, choice in first.answers.items() if (key[0], key[2]) not in moved}
+    return propose(tables, kept | given)
+
+
+def decided(mapping: Mapping) -> dict[Key, str]:
+    """Everything that a mapping decides."""
+    return mapping_file.answers(mapping)
+
+
+def as_json(proposal: Proposal) -> dict[str, Any]:
+    """Everything that the page shows."""
+    return {
+        "files": [_file(kind, proposal) for kind in FILES if kind in proposal.tables],
+        "questions": [_question(one) for one in proposal.questions],
+        "venues": [[venue, hub] for venue, hub in proposal.mapping.venues.items() if hub != UNDECIDED],
+    }
+
+
+def write(proposal: Proposal, path: Path) -> None:
+    """Kept beside the files: it holds values from them."""
+    fresh = path.with_suffix(".part")
+    fresh.write_text(json.dumps(as_json(proposal), ensure_ascii=False), encoding="utf-8")
+    fresh.replace(path)
+
+
+def _file(kind: str, proposal: Proposal) -> dict[str, Any]:
+    table, mapping = proposal.tables[kind], proposal.mapping.files[kind]
+    why = {one.field: one.text for one in proposal.explanations if (one.file, one.part) == (kind, "columns")}
+    asked = {one.field for one in proposal.questions if (one.file, one.part) == (kind, "columns")}
+    return {
+        "kind": kind,
+        "name": table.path.name,
+        "rows": table.frame.height,
+        "notes": list(table.notes),
+        "headings": list(table.columns),
+        "columns": [
+            {
+                "field": field.name,
+                "label": field.label,
+                "required": field.required,
+                "heading": mapping.columns.get(field.name, ""),
+                "days": mapping.dates.get(field.name, "").replace(UNDECIDED, ""),
+                "why": why.get(field.name, ""),
+                "examples": _examples(table, mapping.columns.get(field.name, ""), field),
+            }
+            for field in FILES[kind]
+            if field.name not in asked
+        ],
+        "codes": [_codes(kind, field, proposal) for field in FILES[kind] if mapping.codes.get(field.name)],
+    }
+
+
+def _codes(kind: str, field: Field, proposal: Proposal) -> dict[str, Any]:
+    words = proposal.mapping.files[kind].codes[field.name]
+    known = [[value, word] for value, word in words.items() if word != UNDECIDED]
+    return {"field": field.name, "label": field.label, "values": known[:MOST_CODES], "more": len(known[MOST_CODES:])}
+
+
+def _examples(table: RawTable, heading: str, field: Field) -> list[str]:
+    if heading not in table.columns or field.kind in NOT_SHOWN:
+        return []
+    values = table.frame[heading].drop_nulls().unique(maintain_order=True).head(EXAMPLES)
+    return (values if field.kind == "date" else shown(values)).to_list()
+
+
+def _question(one: Question) -> dict[str, Any]:
+    return {
+        "key": list(one.key),
+        "text": one.text,
+        "choices": [[word, _blotted(meaning)] for word, meaning in one.choices],
+        "guess": one.guess,
+        "examples": list(one.examples) if one.part == "dates" else [_blotted(value) for value in one.examples],
+        "rows": one.rows,
+        "open_choice": one.open_choice,
+    }
+
+
+def _blotted(text: str) -> str:
+    return str(shown(pl.Series([text], dtype=pl.String))[0])

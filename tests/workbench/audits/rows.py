@@ -1,0 +1,31 @@
+"""Uploads and audits as rows of the database, for tests that need them to exist."""
+
+import json
+from datetime import date
+
+from babyhubs.workbench.audits import places
+from babyhubs.workbench.audits.models import LearntMapping, Run, SourceFile, Upload
+from babyhubs.workbench.programme.models import Programme
+
+
+def an_upload(programme: Programme, state: str = Upload.State.RECOGNISED) -> Upload:
+    """An upload whose columns were recognised, or further."""
+    one = Upload.objects.create(programme=programme, state=state)
+    SourceFile.objects.create(upload=one, kind="children", name="children.csv", size=1)
+    found = {"files": [], "questions": [], "venues": []}
+    places.recognised(one).write_text(json.dumps(found), encoding="utf-8")
+    return one
+
+
+def a_run(programme: Programme, state: str = Run.State.WAITING) -> Run:
+    """An audit that waits, or further."""
+    upload = an_upload(programme, Upload.State.CHECKED)
+    return Run.objects.create(
+        programme=programme,
+        upload=upload,
+        mapping=LearntMapping.objects.create(upload=upload, content="{}"),
+        as_of=date(2026, 11, 24),
+        grouping="2001",
+        project_class="clinical audit",
+        state=state,
+    )
