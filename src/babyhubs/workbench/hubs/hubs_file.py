@@ -21,6 +21,7 @@ from babyhubs.reference import areas
 from babyhubs.workbench.hubs import week
 from babyhubs.workbench.hubs.log import model_of
 from babyhubs.workbench.hubs.models import Hub
+from babyhubs.workbench.hubs.place import DIGITS, degrees
 
 NAME = "hubs.csv"
 COLUMNS = tuple(field.name for field in HUBS)
@@ -40,7 +41,9 @@ class Row:
 def read(path: Path) -> list[Row]:
     """The hubs of a file, by identifier. What the program cannot be sure of is an InputError: a hand-kept file is short."""
     tables = {"hubs": read_table(path)}
-    proposal = propose(tables)
+    # A heading that is a field's very name needs no guess: a file that was written here is read whatever it holds.
+    there = set(tables["hubs"].columns)
+    proposal = propose(tables, {("hubs", "columns", name, ""): name for name in COLUMNS if name in there})
     if proposal.questions:
         raise InputError(
             f"The file leaves a question open. {proposal.questions[0].text}",
@@ -72,7 +75,8 @@ def week_of(hub: Hub) -> tuple[week.Session, ...]:
 
 
 def _row(one: dict[str, Any], more: dict[str, dict[str, str]]) -> Row:
-    details = {name: one[name] for name in ("name", "latitude", "longitude", "opened", "closed")}
+    details = {name: one[name] for name in ("name", "opened", "closed")}
+    details |= {name: None if one[name] is None else degrees(one[name]) for name in ("latitude", "longitude")}
     details |= {"code": one["hub"]} | {name: of.get(one["hub"], "") for name, of in more.items()}
     return Row(details, week.on_days(one["weekdays"] or ""), one["model"] or "", one["model_changed"])
 
@@ -82,4 +86,6 @@ def _by_hub(seen: Cells, field: str) -> dict[str, str]:
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.{DIGITS}f}"  # never 1e-05, which is no coordinate to who reads it
     return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)

@@ -17,7 +17,12 @@ def centre(postcode: str) -> tuple[float, float] | None:
     if not said or found.is_empty():
         return None
     latitude, longitude = found.row(0)
-    return round(float(latitude), DIGITS), round(float(longitude), DIGITS)
+    return degrees(latitude), degrees(longitude)
+
+
+def degrees(value: float) -> float:
+    """A coordinate as it is kept."""
+    return round(float(value), DIGITS) + 0.0  # and never -0.0
 
 
 def language_codes(written: str) -> str:

@@ -12,7 +12,7 @@ from babyhubs.errors import InputError
 from babyhubs.workbench.hubs import kinds, week
 from babyhubs.workbench.hubs.hubs_file import Row, week_of
 from babyhubs.workbench.hubs.models import Change, Hub, OpeningTime
-from babyhubs.workbench.hubs.place import centre
+from babyhubs.workbench.hubs.place import centre, degrees
 from babyhubs.workbench.programme.models import Programme
 from babyhubs.workbench.record.actor import Actor
 from babyhubs.workbench.record.audited import Changed, audited
@@ -122,8 +122,12 @@ def _fill(hub: Hub, details: dict[str, Any]) -> None:
                 f"{what}: {getattr(hub, name)!r} begins with a sign that a spreadsheet takes for a formula.",
                 remedy="Begin with a letter or a number.",
             )
+    if (hub.latitude is None) != (hub.longitude is None):
+        raise InputError("Latitude and longitude go together.", remedy="Give both, or neither.")
     if hub.latitude is None or hub.longitude is None:
         hub.latitude, hub.longitude = centre(hub.postcode) or (None, None)
+    else:
+        hub.latitude, hub.longitude = degrees(hub.latitude), degrees(hub.longitude)
     if hub.opened and hub.closed and hub.closed < hub.opened:
         raise InputError("The hub closed before it opened.", remedy="Correct one of the two days.")
     try:
