@@ -97,6 +97,8 @@ class Decrypting:
         self._file, self._path, self._line = file, path, line
         self._cipher, self._prefix, self._number = AESGCM(opened.cipher), bytes.fromhex(fields["prefix"]), 0
         self._held, self._next = bytearray(), file.read(4)
+        if not self._next:  # even an empty backup has a last piece
+            raise damaged(path, "it was cut off after its first lines")
 
     def read(self, size: int) -> bytes:
         """The next bytes; fewer than asked for only at the end."""

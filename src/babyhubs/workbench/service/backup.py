@@ -7,6 +7,7 @@ row), encrypted into a file beside the wished one, read back and checked, and on
 import hashlib
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -64,7 +65,7 @@ def back_up(options: Options, out: Path, secret: Secret, *, now: datetime) -> Ma
             partial.replace(target)
         finally:
             partial.unlink(missing_ok=True)
-        _sync(target.parent)
+        snapshot.keep_name(target)
         made = Made(target, about, digest, len(listed), target.stat().st_size, tuple(wrong))
         _remember(folder, made)
     return made
@@ -115,12 +116,12 @@ def _staging(folder: Path) -> Iterator[Path]:
     place = folder / contents.STAGING
     place.mkdir(mode=0o700, exist_ok=True)
     with lock.held(place, "Another backup of this folder is under way.", "Wait until it is done."):
-        _empty(place)  # a backup that was killed leaves its copies
         try:
+            _empty(place)  # a backup that was killed leaves its copies
             yield place
         finally:
             _empty(place)
-    shutil.rmtree(place, ignore_errors=True)
+            shutil.rmtree(place, ignore_errors=True)  # on Windows the open lock stays, for the next one
 
 
 def _empty(place: Path) -> None:
@@ -183,21 +184,11 @@ def _space_told(out: Path) -> Iterator[None]:
     """What the disk refuses, in words. What was there before stays as it was."""
     try:
         yield
-    except OSError as error:
+    except (OSError, sqlite3.OperationalError) as error:
+        why, where = (error.strerror or error, error.filename) if isinstance(error, OSError) else (error, None)
         raise BabyhubsError(
-            f"The backup could not be written: {error.strerror or error}. No backup was made, and nothing else changed.",
-            where=str(error.filename or out),
+            f"The backup could not be written: {why}. No backup was made, and nothing else changed.",
+            where=str(where or out),
             remedy="Make room on the disk of the data folder and on that of the backup, or name another one with --out. "
             "The data folder itself must be writable.",
         ) from error
-
-
-def _sync(folder: Path) -> None:
-    """The new name, too, is to survive a power cut (POSIX; Windows does so by itself)."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -28,7 +28,7 @@ MANIFEST = "manifest.json"
 BUFFER = 1024 * 1024
 
 # Not taken along: what belongs to this machine or this moment, and copies that the backup itself replaces.
-_LEFT = re.compile(rf"{lock.NAME}|{LAST}(\.new)?|.*\.sqlite3(-wal|-shm|-journal)?|.*\.toml\.new")
+_LEFT = re.compile(rf"{lock.NAME}|{LAST}(\.new)?|.*\.(sqlite3|migrating)(-wal|-shm|-journal)?|.*\.toml\.new")
 _LEFT_FOLDERS = {STAGING, "before-migration"}
 # Names that a system gives another meaning: drives, streams, other parents, devices of Windows, what no screen shows.
 _UNSAFE = re.compile(r"[\\:*?\"<>|\x00-\x1f\x7f]|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)|[. ]$", re.I)
@@ -99,6 +99,7 @@ def unpack(source: Reader, path: Path, into: Path, *, only_databases: bool = Fal
     path: the archive's, for what is said.
     """
     seen: list[Listed] = []
+    names: set[str] = set()
     expected: list[Listed] | None = None
     try:
         with tarfile.open(fileobj=source, mode="r|") as tar:  # type: ignore[call-overload]
@@ -111,8 +112,9 @@ def unpack(source: Reader, path: Path, into: Path, *, only_databases: bool = Fal
                     continue
                 target = _target(member.name, into, path)
                 keep = not only_databases or member.name.startswith("databases/")
-                if any(one.name == member.name for one in seen[-1:]) or (keep and target.exists()):
+                if member.name in names:
                     raise damaged(path, f"it holds {member.name[:100]!r} twice")
+                names.add(member.name)
                 seen.append(Listed(member.name, member.size, _write(content, target if keep else None)))
     except (tarfile.TarError, ValueError, TypeError) as error:
         raise damaged(path, f"its list of files cannot be read ({type(error).__name__})") from error

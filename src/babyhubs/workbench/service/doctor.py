@@ -53,7 +53,7 @@ def examine(looked: Looked) -> list[Finding]:
                 "Name the folder that `babyhubs serve` prints, with --data, or start the workbench once.",
             )
         ]
-    on_sqlite = (_share, _databases, _pragmas, _record, _clock, _backup)
+    on_sqlite = (_share, _database, _pragmas, _record, _clock, _backup)
     checks = (_settings, _versions, _private, _keys, _space, *(() if looked.options.database_url else on_sqlite))
     found = [finding for check in checks for finding in _made(check, looked)]
     if looked.options.database_url:
@@ -76,7 +76,8 @@ def _made(check: Callable[[Looked], Iterator[Finding]], looked: Looked) -> list[
     except BabyhubsError as error:
         return [Finding(FAULT, name, " ".join(filter(None, (error.what, error.where))), error.remedy)]
     except (OSError, sqlite3.DatabaseError, ValueError) as error:
-        return [Finding(FAULT, name, f"This could not be looked at: {error}.", "Check that the folder is yours.")]
+        do = "Make room if the disk is full, check that the folder is whole and yours, and run again."
+        return [Finding(FAULT, name, f"This could not be looked at: {error}.", do)]
 
 
 def _settings(looked: Looked) -> Iterator[Finding]:
@@ -156,7 +157,7 @@ def _share(looked: Looked) -> Iterator[Finding]:
     yield Finding(FINE, "share", "The data folder is not on a network share, as far as this system says.")
 
 
-def _databases(looked: Looked) -> Iterator[Finding]:
+def _database(looked: Looked) -> Iterator[Finding]:
     for name in FILES.values():
         problems = snapshot.integrity(looked.folder / name)
         if problems:

@@ -1,15 +1,17 @@
 """Bringing both databases up to this version: refuse what is newer, copy what is there, then change it."""
 
-import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from babyhubs.errors import Refused
 from babyhubs.workbench.databases import FILES, PEOPLE, WORKBENCH
 from babyhubs.workbench.options import Options
+from babyhubs.workbench.service import snapshot
 from babyhubs.workbench.service.folder import newer_version
 
+ASIDE = ".migrating"  # what a database is called while it is changed
 KEPT = 5  # copies of each database made before a migration
 
 
@@ -21,8 +23,11 @@ def migrate(options: Options, *, copied: bool) -> list[Path]:
         if waiting and any_before:
             copies.extend(_copy(alias, options, copied=copied))
     for alias, (waiting, _) in pending.items():
-        if waiting:
+        if waiting and options.database_url:
             _apply(alias)
+        elif waiting:
+            with _aside(alias, options.folder / FILES[alias]):
+                _apply(alias)
     return copies
 
 
@@ -59,22 +64,39 @@ def _copy(alias: str, options: Options, *, copied: bool) -> list[Path]:
     place.mkdir(mode=0o700, exist_ok=True)
     now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     target = place / f"{Path(FILES[alias]).stem}-{now}.sqlite3"
-    _copy_sqlite(options.folder / FILES[alias], target)
+    partial = target.with_suffix(".partial")
+    snapshot.copy(options.folder / FILES[alias], partial)
+    partial.replace(target)
     for old in sorted(place.glob(f"{Path(FILES[alias]).stem}-*.sqlite3"))[:-KEPT]:
         old.unlink()
     return [target]
 
 
-def _copy_sqlite(source: Path, target: Path) -> None:
-    """SQLite's own backup: a plain copy of the file would miss what is still in its journal."""
-    partial = target.with_suffix(".partial")
-    partial.touch(mode=0o600)
-    with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(partial)) as other:
-        one.backup(other)
-        if other.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-            raise Refused(
-                "The copy made before the migration is damaged, so nothing was changed.",
-                where=str(source),
-                remedy="Run `babyhubs doctor`, and restore your last backup if the database itself is damaged.",
-            )
-    partial.replace(target)
+@contextmanager
+def _aside(alias: str, database: Path) -> Iterator[None]:
+    """The change is made to a copy, which takes the database's place when it is whole.
+
+    Django notes a migration as done after the transaction that did it (where that one makes an index, for example). Killed
+    in between, it would find its own tables there at every later start, and never get past them.
+    """
+    from django.db import connections
+
+    connection = connections[alias]
+    connection.close()
+    aside = database.with_suffix(ASIDE)
+    for left in database.parent.glob(f"{aside.name}*"):  # of a change that was cut off
+        left.unlink()
+    if database.is_file():
+        snapshot.copy(database, aside)
+    connection.settings_dict["NAME"] = str(aside)
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = str(database)
+    # A journal left beside a name would be read into whatever file bears it next.
+    snapshot.fold(aside)
+    if database.is_file():
+        snapshot.fold(database)
+    aside.replace(database)
+    snapshot.keep_name(database)

@@ -52,10 +52,12 @@ def restore(path: Path, folder: Path, secret: Secret, anchor: Anchor | None = No
         if folder.exists():
             folder.rmdir()  # empty: checked above, and checked again by this
         staging.replace(folder)
-    except OSError as error:
+        snapshot.keep_name(folder)
+    except (OSError, sqlite3.OperationalError) as error:
+        why, where = (error.strerror or error, error.filename) if isinstance(error, OSError) else (error, None)
         raise BabyhubsError(
-            f"The backup could not be restored: {error.strerror or error}. Nothing was restored.",
-            where=str(error.filename or folder),
+            f"The backup could not be restored: {why}. Nothing was restored.",
+            where=str(where or folder),
             remedy="Make room on that disk, or name a folder on another one with --data. The backup itself is as it was.",
         ) from error
     finally:

@@ -3,6 +3,7 @@
 Without Django, so that it works on any folder and on a database that is not this process's own.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -22,11 +23,16 @@ def copy(source: Path, target: Path) -> None:
     """
     target.unlink(missing_ok=True)
     target.touch(mode=0o600)
-    with closing(_opened(source, "rw")) as one, closing(sqlite3.connect(target)) as other:
-        one.backup(other, pages=-1)
-        # The copy travels as one file: no journal beside it.
-        other.execute("PRAGMA journal_mode=DELETE")
-    problems = integrity(target)
+    try:
+        with closing(_opened(source, "rw")) as one, closing(sqlite3.connect(target)) as other:
+            one.backup(other, pages=-1)
+            # The copy travels as one file: no journal beside it.
+            other.execute("PRAGMA journal_mode=DELETE")
+        problems = integrity(target)
+    except sqlite3.OperationalError:  # a full disk, a file that cannot be opened: nothing is known of the database
+        raise
+    except sqlite3.DatabaseError as error:
+        problems = [str(error)]
     if problems:
         raise Refused(
             f"The database is damaged ({problems[0]}), so no sound copy of it can be made. It was left as it is.",
@@ -35,12 +41,38 @@ def copy(source: Path, target: Path) -> None:
         )
 
 
+def fold(path: Path) -> None:
+    """Makes a database that nobody has open one file: its journal folded in and gone."""
+    with closing(_opened(path, "rw")) as one:
+        one.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        mode = one.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
+    if mode != "delete":
+        raise Refused(
+            "Another program has the database open, so it cannot be changed now.",
+            where=str(path),
+            remedy="Close that program, and start again. Nothing was changed.",
+        )
+
+
+def keep_name(path: Path) -> None:
+    """Makes a name that was just given survive a power cut (POSIX; Windows does so by itself)."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def integrity(path: Path) -> list[str]:
     """What SQLite finds wrong in a file, its foreign keys included. Empty: sound."""
     try:
         with reading(path) as one:
             found = [str(row[0]) for row in one.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
             keys = one.execute("PRAGMA foreign_key_check").fetchmany(20)
+    except sqlite3.OperationalError:  # it could not be looked at: that says nothing of it
+        raise
     except sqlite3.DatabaseError as error:
         return [str(error)]
     return found + [f"a row of {row[0]} refers to a row of {row[2]} that is not there" for row in keys]

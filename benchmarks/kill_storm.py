@@ -1,0 +1,213 @@
+"""Kills the workbench at random moments, again and again, and looks whether anything was lost or half done.
+
+    uv run python benchmarks/kill_storm.py                 20 kills of each kind, as the tests run it
+    uv run python benchmarks/kill_storm.py --kills 200     the nightly target
+    uv run python benchmarks/kill_storm.py --seed 7        other moments
+
+Three kinds, each a process of its own that gets SIGKILL:
+    writes      people are added, each acknowledged after its commit: every acknowledged one is there, each with its entry
+    backup      the name of the backup holds a whole backup or nothing; the databases stay sound
+    migration   after the kills a start completes it, and what was in the tables before is still there
+
+A killed process is not a power cut: what the operating system had taken over is still written. Prints one line of JSON.
+"""
+
+import argparse
+import json
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from babyhubs.workbench import keys
+from babyhubs.workbench.databases import FILES, PEOPLE
+from babyhubs.workbench.options import Options
+from babyhubs.workbench.record.chain import faults
+from babyhubs.workbench.service import contents, folder, snapshot
+from babyhubs.workbench.service.archive_key import KEY_FILE, Secret
+from babyhubs.workbench.service.backup import back_up
+from babyhubs.workbench.service.restore import restore
+from babyhubs.workbench.start import start
+
+SECRET = Secret(KEY_FILE, b"k" * 32)
+
+
+def killed(work: Callable[[], None], after: float, *, patient: bool = False) -> bool:
+    """Runs work in a process of its own and kills it after so many seconds; False: it had ended before, or patient."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            work()
+            code = 0
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    if not patient:
+        time.sleep(after)
+        os.kill(child, signal.SIGKILL)  # a child that has ended waits to be asked how: its number is still its own
+    _, status = os.waitpid(child, 0)
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status):
+        raise SystemExit("the work failed before it was killed")
+    return os.WIFSIGNALED(status)
+
+
+def settle(place: Path) -> None:
+    """Both databases sound, both records whole."""
+    key = keys.read(place).record
+    for name in FILES.values():
+        problems = snapshot.integrity(place / name)
+        assert not problems, (name, problems)
+        broken = faults(snapshot.lines(place / name), key)
+        assert not broken, (name, broken)
+
+
+def on(place: Path) -> None:
+    """Points Django's connections of this process at a folder: one start serves all."""
+    from django.db import connections
+
+    for alias, name in FILES.items():
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = str(place / name)
+        connections.settings[alias]["NAME"] = str(place / name)
+
+
+def writes(place: Path, kills: int, moments: random.Random) -> dict[str, int]:
+    """People added, and every acknowledged one looked for."""
+    acknowledged = place.parent / "acknowledged"
+    acknowledged.touch()
+
+    def work() -> None:
+        from babyhubs.workbench.people.services import add
+        from babyhubs.workbench.record.actor import program
+
+        on(place)
+        with acknowledged.open("a", buffering=1, encoding="ascii") as file:
+            while True:
+                file.write(f"{add(program('kill storm'), name='A Parent').pk.hex}\n")
+
+    count = 0
+    for _ in range(kills):
+        count += killed(work, moments.uniform(0.01, 0.25))
+        settle(place)
+        with closing(sqlite3.connect(place / FILES[PEOPLE])) as one:
+            there = {row[0] for row in one.execute("SELECT id FROM people_person")}
+            entries = one.execute("SELECT COUNT(*) FROM record_entry").fetchone()[0]
+        lost = set(acknowledged.read_text(encoding="ascii").split()) - there
+        assert not lost, f"{len(lost)} acknowledged people are gone"
+        assert entries == len(there), "a person without an entry, or an entry without a person"
+    return {"kills": count, "people": len(there)}
+
+
+def backups(place: Path, kills: int, moments: random.Random) -> dict[str, int]:
+    """Backups killed; the databases are 3 MB of filling, so that there is time to hit."""
+    out = place.parent / "out"
+    out.mkdir()
+    (place / "uploads").mkdir(exist_ok=True)
+    (place / "uploads" / "filling").write_bytes(os.urandom(8 * 1024 * 1024))
+    before = time.perf_counter()
+    back_up(Options(place), out / "first", SECRET, now=datetime.now(UTC))
+    whole = time.perf_counter() - before
+    count = 0
+    for number in range(kills):
+        target = out / f"{number}.backup"
+        count += killed(
+            lambda target=target: back_up(Options(place), target, SECRET, now=datetime.now(UTC)),
+            moments.uniform(0, whole),
+        )
+        settle(place)
+        if target.exists():  # its name is given last of all
+            back = place.parent / "back"
+            assert not restore(target, back, SECRET).faults
+            shutil.rmtree(back)
+            target.unlink()
+    back_up(Options(place), out / "last", SECRET, now=datetime.now(UTC))
+    assert not (place / contents.STAGING).exists()
+    assert not restore(out / "last", place.parent / "back", SECRET).faults
+    return {"kills": count}
+
+
+def migrations(place: Path, kills: int, moments: random.Random) -> dict[str, int]:
+    """From nothing to this version, killed on the way, started again until it is done; then from nothing once more."""
+    count = rounds = 0
+    whole = 0.6  # seconds of one migration from nothing; measured in the first round
+    while count < kills:
+        rounds += 1
+        fresh = place.parent / f"migrated-{rounds}"
+        folder.prepare(fresh)
+        folder.mark(fresh)
+        shutil.copytree(place / "keys", fresh / "keys")
+
+        def work(fresh: Path = fresh) -> None:
+            from babyhubs.workbench.service.migrations import migrate
+
+            on(fresh)
+            migrate(Options(fresh), copied=False)
+
+        before: dict[str, int] = {}
+        while count < kills and killed(work, moments.uniform(0.02, whole)):
+            count += 1
+            for name in FILES.values():
+                if (fresh / name).is_file():
+                    assert not snapshot.integrity(fresh / name)
+            now = _applied(fresh)
+            assert all(now.get(name, 0) >= number for name, number in before.items()), "a migration came undone"
+            before = now
+        began = time.perf_counter()
+        assert not killed(work, 0, patient=True), f"after kills a start did not complete the migration of {fresh}"
+        whole = time.perf_counter() - began
+        assert _applied(fresh) == _applied(place)
+        settle(fresh)
+        shutil.rmtree(fresh)
+    return {"kills": count, "rounds": rounds}
+
+
+def _applied(place: Path) -> dict[str, int]:
+    found = {}
+    for name in FILES.values():
+        with suppress(sqlite3.OperationalError), snapshot.reading(place / name) as one:
+            found[name] = one.execute("SELECT COUNT(*) FROM django_migrations").fetchone()[0]
+    return found
+
+
+def main() -> None:
+    """All three kinds."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=20261124)
+    asked = parser.parse_args()
+    moments = random.Random(asked.seed)
+    with tempfile.TemporaryDirectory(prefix="babyhubs-kills-") as root:
+        place = Path(root, "data")
+        folder.prepare(place)
+        folder.mark(place)
+        start(Options(place))
+        from django.db import connections
+
+        from babyhubs.workbench.service.migrations import migrate
+
+        migrate(Options(place), copied=False)
+        connections.close_all()  # a connection must not be shared with a forked process
+        told: dict[str, object] = {"seed": asked.seed}
+        for kind in (writes, backups, migrations):
+            began = time.perf_counter()
+            told[kind.__name__] = {
+                **kind(place, asked.kills, moments),
+                "seconds": round(time.perf_counter() - began, 1),
+            }
+            sys.stderr.write(f"{kind.__name__}: {told[kind.__name__]}\n")
+    print(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main()

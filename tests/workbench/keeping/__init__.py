@@ -1,0 +1,1 @@
+"""Backups, restoring, the doctor, retention, and what faults may not do."""
