@@ -84,7 +84,7 @@ def digest_of(path: Path) -> str:
 
 def safe_name(name: str, *, packed: bool = False) -> str:
     """A file name that no system gives another meaning: letters, digits, dot, dash; packed: of a ZIP file."""
-    plain = _NAME.sub("-", name).strip("-.") or "release"
+    plain = _NAME.sub("-", name).strip("-._") or "release"
     stem, dot, ending = plain.rpartition(".")
     plain = f"{stem[:80]}{dot}{ending[:10]}" if stem else plain[:80]
     return f"{plain}.zip" if packed else plain
