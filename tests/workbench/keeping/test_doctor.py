@@ -1,6 +1,7 @@
 """The doctor: nothing to say about a sound folder, a sentence and a remedy for each thing that can be wrong, no change ever."""
 
 import json
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -142,7 +143,12 @@ class TestRetention:
             assert all((one.what, one.why, one.until, one.removed_by))
 
     def test_what_is_past_its_time_is_counted(self, options: Options) -> None:
+        upload = options.folder / "audits" / "a" / "uploads" / "b" / "c"
+        upload.parent.mkdir(parents=True)
+        upload.touch()
+        os.utime(upload, (0, (NOW - timedelta(days=31)).timestamp()))
         found = self.due(options)
+        assert found["Uploaded"] == 1
         assert (found["Sessions"], found["One-time"], found["Copies"]) == (1, 1, 0)
         assert found["Background"] is None  # this folder has no such table
         assert found["Backups"] is None

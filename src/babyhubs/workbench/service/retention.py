@@ -39,8 +39,8 @@ def _due(one: dict[str, Any], folder: Path, now: datetime) -> int | None:
         return None
     before = now.astimezone(UTC) - timedelta(days=one["days"])
     if one["counted"] == "files":
-        place = folder / one["place"]
-        return sum(path.is_file() and path.stat().st_mtime < before.timestamp() for path in place.rglob("*"))
+        found = folder.glob(one["place"])
+        return sum(path.is_file() and path.stat().st_mtime < before.timestamp() for path in found)
     return _rows(folder / one["database"], one["table"], one["column"], before)
 
 
