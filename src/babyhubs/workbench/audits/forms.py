@@ -30,7 +30,7 @@ class UploadForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """No file larger than can be read."""
         given: dict[str, Any] = super().clean()
-        for kind, sent in given.items():
+        for kind, sent in list(given.items()):  # what is wrong is taken out on the way
             if sent and sent.size > LARGEST:
                 self.add_error(
                     kind, f"This file is larger than {LARGEST // MIB} MB. Export a shorter period, or as CSV."

@@ -1,14 +1,15 @@
 """The files of an upload, read, and what their columns and codes probably mean, as a page can show it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from babyhubs.intake import mapping_file
+from babyhubs.errors import BabyhubsError
 from babyhubs.intake.fields import FILES, Field
 from babyhubs.intake.mapping import UNDECIDED, Mapping
 from babyhubs.intake.proposal import Proposal, propose
@@ -31,8 +32,21 @@ def read_files(upload: Any, known: Mapping | None) -> dict[str, RawTable]:
     found = {file.kind: file for file in upload.files.all()}
     for kind in (kind for kind in FILES if kind in found):
         layout = known.files[kind].layout if known and kind in known.files else None
-        tables[kind] = replace(read(places.of_file(found[kind]), layout), path=Path(found[kind].name))
+        with _named(places.of_file(found[kind]), found[kind].name) as path:
+            tables[kind] = replace(read(path, layout), path=Path(found[kind].name))
     return tables
+
+
+@contextmanager
+def _named(path: Path, name: str) -> Iterator[Path]:
+    """What is wrong with a file is told under the name that its sender knows."""
+    try:
+        yield path
+    except BabyhubsError as error:
+        error.what, error.where, error.remedy = (
+            text.replace(str(path), name).replace(path.name, name) for text in (error.what, error.where, error.remedy)
+        )
+        raise
 
 
 def recognise(tables: dict[str, RawTable], known: Mapping | None, answers: Sequence[Sequence[str]]) -> Proposal:
@@ -44,11 +58,6 @@ def recognise(tables: dict[str, RawTable], known: Mapping | None, answers: Seque
     moved = {(file, field) for file, part, field, _ in given if part == "columns"}
     kept = {key: choice for key, choice in first.answers.items() if (key[0], key[2]) not in moved}
     return propose(tables, kept | given)
-
-
-def decided(mapping: Mapping) -> dict[Key, str]:
-    """Everything that a mapping decides."""
-    return mapping_file.answers(mapping)
 
 
 def as_json(proposal: Proposal) -> dict[str, Any]:
