@@ -57,6 +57,13 @@ def test_small_and_unrounded_numbers_are_named_by_their_column(tmp_path: Path) -
     assert "Column 'eligible': 1 whole number not rounded to 5." in told
 
 
+def test_a_table_of_a_thousand_columns_is_told_in_a_hundred_sentences(tmp_path: Path) -> None:
+    told = said(tmp_path, ",".join("c" * 99 for _ in range(1000)) + "\n" + ",".join("3" * 1000) + "\n").splitlines()
+    assert len(told) == 102
+    assert told[100] == "And 900 more columns."
+    assert max(map(len, told)) < 120
+
+
 def test_a_protected_table_shows_nothing(tmp_path: Path) -> None:
     told = said(tmp_path, "ward,reached,share\nEaston,*,\nKnowle,1,200,0.25\n".replace("1,200", '"1,200"'))
     assert told.startswith("No whole number")

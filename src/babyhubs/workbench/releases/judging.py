@@ -11,6 +11,9 @@ from babyhubs.errors import InputError
 from babyhubs.workbench.releases.states import Verdict
 from babyhubs.workbench.releases.table_text import TABLES, Table, tables
 
+MOST_SAID = 100  # sentences about one file: more are not read
+LONGEST = 60  # characters of a column's name in a sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -38,6 +41,8 @@ def by_profile(path: Path, name: str, profile: Profile) -> Judgement:
     """What the file alone shows against the rules of the profile. Never a pass: exact counts were not at hand."""
     found = list(tables(path, name))
     said = [_placed(one, text) for one in found for text in _columns(one, profile)]
+    if len(said) > MOST_SAID:
+        said = [*said[:MOST_SAID], f"And {len(said) - MOST_SAID:,} more columns."]
     if not found:
         said.append("The program cannot read this kind of file. Open it where it was made, and look at every figure.")
     elif not said:
@@ -79,9 +84,9 @@ def _columns(table: Table, profile: Profile) -> Iterator[str]:
         small = sum(low <= number <= high for number in numbers)
         odd = sum(number % profile.base != 0 for number in numbers) if profile.base else 0
         if small:
-            yield f"column {column!r}: {_count(small)} from {low} to {high}."
+            yield f"column {column[:LONGEST]!r}: {_count(small)} from {low} to {high}."
         elif odd and profile.method == "nearest":
-            yield f"column {column!r}: {_count(odd)} not rounded to {profile.base}."
+            yield f"column {column[:LONGEST]!r}: {_count(odd)} not rounded to {profile.base}."
 
 
 def _count(number: int) -> str:

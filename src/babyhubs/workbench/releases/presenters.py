@@ -19,6 +19,8 @@ from babyhubs.workbench.releases.table_text import Table, tables
 OUTSIDE = (State.APPROVED.value, State.SUPERSEDED.value)
 ROWS = 50  # of each table shown to who decides
 SHOWN = 20  # tables
+COLUMNS = 40
+LONGEST = 200  # characters of a cell
 # The colours of the tags: never alone, the words say the same.
 _TAGS = {
     State.ASKED: ("Waiting for a decision", "blue"),
@@ -119,7 +121,8 @@ def preview(one: Release) -> list[Preview]:
 
 
 def _part(table: Table) -> Preview:
-    return Preview(table.title, table.heading, table.rows[:ROWS], max(0, len(table.rows) - ROWS))
+    rows = [[cell[:LONGEST] for cell in row[:COLUMNS]] for row in table.rows[:ROWS]]
+    return Preview(table.title, table.heading[:COLUMNS], rows, max(0, len(table.rows) - ROWS))
 
 
 def _line(one: Release) -> ReleaseLine:
