@@ -6,6 +6,7 @@ templates show), `views` (thin) and `urls`. Templates get presenters, not models
     record      who did what, unalterably
     accounts    people who sign in
     programme   a programme, who has which role in it, the six steps
+    hubs, releases   what the strands share: places and their log, and what may leave
     (strands)   one app for each; they do not import each other
     people      contact details, in a database of their own
 
