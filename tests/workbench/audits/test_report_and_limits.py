@@ -2,19 +2,25 @@
 
 import base64
 import hashlib
+import json
 import uuid
+import zipfile
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from babyhubs.disclosure.profiles import profile
 from babyhubs.workbench.audits import documents, places, presenters
 from babyhubs.workbench.audits.forms import StartForm
 from babyhubs.workbench.audits.models import Run, Upload
 from babyhubs.workbench.audits.stages import STAGES
+from babyhubs.workbench.releases import keeping
+from babyhubs.workbench.releases.models import Release
 from tests.workbench.audits.rows import a_run, an_upload
 from tests.workbench.service import Service
 
@@ -142,3 +148,23 @@ def test_a_window_has_two_ends_in_their_order(start: str, end: str, told: str) -
     form = StartForm({"window_start": start, "window_end": end, "grouping": "2001"})
     assert not form.is_valid()
     assert told in str(form.errors)
+
+
+def test_only_what_was_protected_is_asked_to_be_released(service: Service) -> None:
+    run = a_report(service)
+    place = places.answer(run)
+    (place / "internal").mkdir()
+    (place / "internal" / "counts.csv").write_text("group,babies\nA,3\n", encoding="utf-8")
+    (place / "findings.json").write_text("[]", encoding="utf-8")
+    provenance = {"disclosure_profile": {"name": "hes", "version": profile("hes").version}}
+    (place / "provenance.json").write_text(json.dumps(provenance), encoding="utf-8")
+    client = service.client("analyst")
+    told = client.post(address(run, "release/"), {"title": "Reach", "reason": ""}).content.decode()
+    assert "There is a problem" in told
+    answer = client.post(address(run, "release/"), {"title": "Reach", "reason": "The board asked."})
+    assert answer.status_code == 302, answer.content.decode()
+    release = Release.objects.get()
+    assert (release.state, release.profile) == ("asked", "hes")
+    with zipfile.ZipFile(keeping.kept(settings.BABYHUBS.folder, release.pk)) as packed:
+        assert [name for name in packed.namelist() if "internal" in name or "counts" in name] == []
+        assert [name for name in packed.namelist() if name.endswith("report.html")] != []

@@ -170,6 +170,12 @@ def findings(run: Run) -> list[dict[str, str]]:
     ]
 
 
+def profile(run: Run) -> str:
+    """The disclosure profile that an answer was protected under, as it says itself."""
+    said = json.loads((places.answer(run) / "provenance.json").read_text(encoding="utf-8"))
+    return str(said["disclosure_profile"]["name"])
+
+
 def period(text: str) -> str:
     """2025-09-01/2026-08-31 in words."""
     first, last = (date.fromisoformat(part) for part in text.split("/"))

@@ -19,4 +19,5 @@ urlpatterns = [
     path(RUN, views.run, name="audit-run"),
     path(f"{RUN}cancel/", views.cancel, name="audit-cancel"),
     path(f"{RUN}report/", views.report, name="audit-report"),
+    path(f"{RUN}release/", views.ask_release, name="audit-release"),
 ]
