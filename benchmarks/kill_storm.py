@@ -31,6 +31,7 @@ from pathlib import Path
 from babyhubs.workbench import keys
 from babyhubs.workbench.databases import FILES, PEOPLE
 from babyhubs.workbench.options import Options
+from babyhubs.workbench.record import triggers
 from babyhubs.workbench.record.chain import faults
 from babyhubs.workbench.service import contents, folder, snapshot
 from babyhubs.workbench.service.archive_key import KEY_FILE, Secret
@@ -138,15 +139,18 @@ def backups(place: Path, kills: int, moments: random.Random) -> dict[str, int]:
 
 
 def migrations(place: Path, kills: int, moments: random.Random) -> dict[str, int]:
-    """From nothing to this version, killed on the way, started again until it is done; then from nothing once more."""
+    """Killed on the way and started again until it is done: from nothing, then from data that lack a migration, and so on."""
     count = rounds = 0
-    whole = 0.6  # seconds of one migration from nothing; measured in the first round
+    whole = 0.6  # seconds of one migration; measured in the first round
+    people = _people(place)
     while count < kills:
         rounds += 1
         fresh = place.parent / f"migrated-{rounds}"
         folder.prepare(fresh)
         folder.mark(fresh)
         shutil.copytree(place / "keys", fresh / "keys")
+        if rounds % 2 == 0:
+            _older(place, fresh)
 
         def work(fresh: Path = fresh) -> None:
             from babyhubs.workbench.service.migrations import migrate
@@ -154,22 +158,43 @@ def migrations(place: Path, kills: int, moments: random.Random) -> dict[str, int
             on(fresh)
             migrate(Options(fresh), copied=False)
 
-        before: dict[str, int] = {}
-        while count < kills and killed(work, moments.uniform(0.02, whole)):
+        before = _applied(fresh)
+        for _ in range(min(4, kills - count)):  # then it may end, so that both kinds of data get their turn
+            if not killed(work, moments.uniform(0.02, whole)):
+                break
             count += 1
-            for name in FILES.values():
-                if (fresh / name).is_file():
-                    assert not snapshot.integrity(fresh / name)
             now = _applied(fresh)
             assert all(now.get(name, 0) >= number for name, number in before.items()), "a migration came undone"
             before = now
+            if rounds % 2 == 0:
+                settle(fresh)
+                assert _people(fresh) == people, "people are gone"
         began = time.perf_counter()
         assert not killed(work, 0, patient=True), f"after kills a start did not complete the migration of {fresh}"
-        whole = time.perf_counter() - began
+        whole = max(time.perf_counter() - began, 0.2)
         assert _applied(fresh) == _applied(place)
         settle(fresh)
+        if rounds % 2 == 0:
+            assert _people(fresh) == people, "people are gone"
         shutil.rmtree(fresh)
-    return {"kills": count, "rounds": rounds}
+    return {"kills": count, "rounds": rounds, "people": len(people)}
+
+
+def _older(place: Path, fresh: Path) -> None:
+    """The same data as an older version left them: without the triggers that keep the record."""
+    for name in FILES.values():
+        snapshot.copy(place / name, fresh / name)
+        with closing(sqlite3.connect(fresh / name)) as one:
+            one.execute("PRAGMA journal_mode=WAL")
+            one.execute("DELETE FROM django_migrations WHERE app = 'record' AND name = '0002_append_only'")
+            for statement in triggers.removal("sqlite"):
+                one.execute(statement)
+            one.commit()
+
+
+def _people(place: Path) -> set[str]:
+    with snapshot.reading(place / FILES[PEOPLE]) as one:
+        return {row[0] for row in one.execute("SELECT id FROM people_person")}
 
 
 def _applied(place: Path) -> dict[str, int]:

@@ -14,7 +14,7 @@ from babyhubs.errors import BabyhubsError, InputError, Refused
 from babyhubs.workbench.databases import FILES, WORKBENCH
 from babyhubs.workbench.options import Options
 from babyhubs.workbench.record.chain import Anchor
-from babyhubs.workbench.service import archive, archive_key, contents, snapshot
+from babyhubs.workbench.service import archive, archive_key, contents, lock, snapshot
 from babyhubs.workbench.service.archive import About, Decrypting, Encrypting
 from babyhubs.workbench.service.backup import back_up
 from babyhubs.workbench.service.restore import restore
@@ -158,6 +158,24 @@ class TestRefused:
         with pytest.raises(Refused, match="damaged"):
             back_up(options, out, SECRET, now=NOW)
         assert list(out.iterdir()) == []
+
+    def test_a_name_that_could_not_be_restored_is_said_in_time(self, options: Options, out: Path) -> None:
+        (options.folder / "uploads" / "a:b").touch()
+        with pytest.raises(InputError, match="not every system"):
+            back_up(options, out, SECRET, now=NOW)
+        assert list(out.iterdir()) == []
+
+    def test_copies_and_what_is_on_its_way_in_are_not_taken(self, options: Options, out: Path, tmp_path: Path) -> None:
+        for name in ("before-migration", "incoming", contents.STAGING):
+            (options.folder / name).mkdir()
+            (options.folder / name / "one").touch()
+        restored = restore(back_up(options, out, SECRET, now=NOW).path, tmp_path / "back", SECRET).folder
+        assert {path.name for path in restored.iterdir()} == {*FILES.values(), "keys", "uploads", "workbench.toml"}
+
+    def test_a_second_one_at_the_same_time(self, options: Options, out: Path) -> None:
+        (options.folder / contents.STAGING).mkdir()
+        with lock.held(options.folder / contents.STAGING), pytest.raises(Refused, match="Another backup"):
+            back_up(options, out, SECRET, now=NOW)
 
     def test_a_link_in_the_folder_is_not_followed(self, options: Options, out: Path, tmp_path: Path) -> None:
         (tmp_path / "secret").write_text("elsewhere", encoding="utf-8")

@@ -15,7 +15,7 @@ import pytest
 from babyhubs.errors import BabyhubsError, InputError
 from babyhubs.workbench.databases import FILES, WORKBENCH
 from babyhubs.workbench.options import Options
-from babyhubs.workbench.service import contents, folder
+from babyhubs.workbench.service import contents, folder, migrations, snapshot
 from babyhubs.workbench.service.backup import back_up
 from babyhubs.workbench.service.doctor import Looked, examine
 from babyhubs.workbench.service.finding import FAULT
@@ -34,6 +34,45 @@ def test_kills_at_random_moments_lose_nothing_and_leave_nothing_half_done() -> N
     told = json.loads(done.stdout)
     assert told["writes"]["kills"] + told["backups"]["kills"] + told["migrations"]["kills"] >= 14
     assert told["writes"]["people"] > 0
+
+
+class TestAChangeOfTablesThatWasCutOff:
+    """It is made on a copy: what is left of one is thrown away, and the database is as it was."""
+
+    PROGRAM = """
+import os, sys
+from pathlib import Path
+from babyhubs.workbench.options import Options
+from babyhubs.workbench.service import migrations
+from babyhubs.workbench.start import start
+options = Options(folder=Path(sys.argv[1]))
+start(options)
+if sys.argv[2] == "cut":
+    from django.db.migrations.recorder import MigrationRecorder
+    real = MigrationRecorder.record_applied
+    # The moment in which Django has made a table and has not yet noted that it did.
+    def cut(self, app, name):
+        if app == "accounts":
+            os._exit(9)
+        real(self, app, name)
+    MigrationRecorder.record_applied = cut
+print(migrations.migrate(options, copied=False))
+"""
+
+    def migrate(self, place: Path, how: str) -> subprocess.CompletedProcess[str]:
+        """In a process of its own, which may end in the middle."""
+        return subprocess.run(
+            [sys.executable, "-c", self.PROGRAM, str(place), how], capture_output=True, text=True, check=False
+        )
+
+    def test_the_next_start_completes_it(self, tmp_path: Path) -> None:
+        tmp_path.chmod(0o700)
+        assert self.migrate(tmp_path, "cut").returncode == 9
+        assert list(tmp_path.glob(f"*{migrations.ASIDE}*"))
+        done = self.migrate(tmp_path, "whole")
+        assert done.returncode == 0, done.stderr
+        assert not list(tmp_path.glob(f"*{migrations.ASIDE}*"))
+        assert snapshot.integrity(tmp_path / FILES[WORKBENCH]) == []
 
 
 def mounted(place: Path, options: str) -> None:

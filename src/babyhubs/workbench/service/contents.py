@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from babyhubs.errors import Refused
+from babyhubs.errors import InputError, Refused
 from babyhubs.workbench.databases import FILES
 from babyhubs.workbench.service import lock
 from babyhubs.workbench.service.archive import damaged
@@ -27,9 +27,10 @@ LAST = "last-backup.toml"
 MANIFEST = "manifest.json"
 BUFFER = 1024 * 1024
 
-# Not taken along: what belongs to this machine or this moment, and copies that the backup itself replaces.
+# Not taken along: what belongs to this machine or this moment (uploads on their way in, too), and copies that the backup
+# itself replaces.
 _LEFT = re.compile(rf"{lock.NAME}|{LAST}(\.new)?|.*\.(sqlite3|migrating)(-wal|-shm|-journal)?|.*\.toml\.new")
-_LEFT_FOLDERS = {STAGING, "before-migration"}
+_LEFT_FOLDERS = {STAGING, "before-migration", "incoming"}
 # Names that a system gives another meaning: drives, streams, other parents, devices of Windows, what no screen shows.
 _UNSAFE = re.compile(r"[\\:*?\"<>|\x00-\x1f\x7f]|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)|[. ]$", re.I)
 
@@ -70,7 +71,17 @@ def files(folder: Path, staging: Path) -> Iterator[tuple[str, Path]]:
         inner.sort()
         for name in sorted(names):
             path = Path(place, name)
-            if stat.S_ISREG(path.lstat().st_mode):  # a link could lead anywhere
+            try:
+                regular = stat.S_ISREG(path.lstat().st_mode)  # a link could lead anywhere
+            except FileNotFoundError:
+                continue
+            if regular and any(_UNSAFE.search(part) for part in path.relative_to(folder).parts):
+                raise InputError(
+                    "A file in the data folder has a name that not every system can hold, so it could not be restored.",
+                    where=str(path),
+                    remedy="The workbench gives no such names. Rename the file or move it out of the folder, and run again.",
+                )
+            if regular:
                 yield f"folder/{path.relative_to(folder).as_posix()}", path
 
 

@@ -43,14 +43,17 @@ def copy(source: Path, target: Path) -> None:
 
 def fold(path: Path) -> None:
     """Makes a database that nobody has open one file: its journal folded in and gone."""
-    with closing(_opened(path, "rw")) as one:
-        one.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        mode = one.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
+    try:
+        with closing(_opened(path, "rw")) as one:
+            one.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            mode = one.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
+    except sqlite3.OperationalError as error:
+        mode = str(error)
     if mode != "delete":
         raise Refused(
-            "Another program has the database open, so it cannot be changed now.",
+            f"The database cannot be changed now ({mode}): another program has it open, or the disk is full.",
             where=str(path),
-            remedy="Close that program, and start again. Nothing was changed.",
+            remedy="Close that program or make room, and start again. Nothing was changed.",
         )
 
 
