@@ -86,6 +86,18 @@ def test_other_hours_from_a_day_are_in_the_log_and_a_slip_of_the_pen_is_not(hub:
     assert (last.kind, last.on, last.note) == ("hours", MARCH, "Tue 09:30 to 11:30 → Tue 09:30 to 12:30")
 
 
+def test_the_evaluation_is_given_what_holds_and_nothing_that_was_corrected(service: Service, hub: Hub) -> None:
+    wrong = services.note_change(TEST, hub, kind="circle", became="begun", on=MARCH)
+    services.correct(TEST, wrong, became="begun", on=MAY, note="By the diary.")
+    answer = service.client("analyst").get(f"/programmes/{service.own.pk}/hubs/log/download/")
+    assert answer.content.decode().splitlines() == [
+        "hub,what,became,on",
+        "H01,model,traditional,",
+        "H01,circle,begun,2026-05-04",
+    ]
+    assert answer["Content-Disposition"] == 'attachment; filename="hub_changes.csv"'
+
+
 def test_every_change_has_its_entry_in_the_record(hub: Hub) -> None:
     services.note_change(TEST, hub, kind="circle", became="begun", on=MARCH)
     entry = Entry.objects.last()

@@ -19,11 +19,12 @@ from babyhubs.intake.proposal import propose
 from babyhubs.intake.reading import read as read_table
 from babyhubs.reference import areas
 from babyhubs.workbench.hubs import week
-from babyhubs.workbench.hubs.log import model_of
+from babyhubs.workbench.hubs.log import model_of, standing
 from babyhubs.workbench.hubs.models import Hub
 from babyhubs.workbench.hubs.place import DIGITS, degrees
 
 NAME = "hubs.csv"
+LOG_NAME = "hub_changes.csv"
 COLUMNS = tuple(field.name for field in HUBS)
 INDEX = 2025  # cleaning asks for an index; hubs do not use it
 
@@ -66,6 +67,17 @@ def written(hubs: Iterable[Hub]) -> bytes:
         fields = {name: _plain(getattr(hub, name)) for name in COLUMNS if hasattr(hub, name)}
         fields |= {"hub": hub.code, "weekdays": week.weekdays(week_of(hub)), "model": model}
         out.writerow(fields | {"model_changed": _plain(changed)})
+    return text.getvalue().encode("utf-8")
+
+
+def log_written(hubs: Iterable[Hub]) -> bytes:
+    """What held at which hub from which day, after all corrections: the exposure as the evaluation counts it."""
+    text = io.StringIO()
+    out = csv.writer(text, lineterminator="\n")
+    out.writerow(("hub", "what", "became", "on"))
+    for hub in sorted(hubs, key=lambda one: one.code):
+        for one in standing(hub.changes.all()):
+            out.writerow((hub.code, one.kind, one.became, _plain(one.on)))
     return text.getvalue().encode("utf-8")
 
 

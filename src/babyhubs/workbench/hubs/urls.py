@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{HUBS}new/", views.add, name="hub-add"),
     path(f"{HUBS}file/", views.read_file, name="hubs-file"),
     path(f"{HUBS}file/download/", views.write_file, name="hubs-download"),
+    path(f"{HUBS}log/download/", views.write_log, name="hubs-log-download"),
     path(HUB, views.hub, name="hub"),
     path(f"{HUB}description/", views.edit, name="hub-edit"),
     path(f"{HUB}hours/", views.hours, name="hub-hours"),

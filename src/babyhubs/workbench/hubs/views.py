@@ -128,10 +128,18 @@ def read_file(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
 @needs(Permission.HUBS_READ)
 def write_file(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     """The directory as the hubs file of the audit."""
-    answer = HttpResponse(
-        hubs_file.written(presenters.hubs_of(request.programme)), content_type="text/csv; charset=utf-8"
-    )
-    answer["Content-Disposition"] = f'attachment; filename="{hubs_file.NAME}"'
+    return _csv(hubs_file.NAME, hubs_file.written(presenters.hubs_of(request.programme)))
+
+
+@needs(Permission.HUBS_READ)
+def write_log(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
+    """What changed at which hub, for the evaluation."""
+    return _csv(hubs_file.LOG_NAME, hubs_file.log_written(presenters.hubs_of(request.programme)))
+
+
+def _csv(name: str, content: bytes) -> HttpResponse:
+    answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
