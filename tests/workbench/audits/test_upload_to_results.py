@@ -188,3 +188,17 @@ def test_the_programme_page_says_where_the_audit_stands(service: Service) -> Non
     assert standing(service.own).state is State.DONE
     an_upload(service.own, Upload.State.CHECKED)
     assert standing(service.own).state is State.STALE
+
+
+def test_a_fault_of_ours_is_told_and_logged_without_a_value_from_a_file(
+    service: Service, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("could not parse 943 476 5919")
+
+    monkeypatch.setattr("babyhubs.workbench.audits.recognition.read_files", broken)
+    one = uploaded(service)
+    assert one.state == Upload.State.FAILED
+    assert "went wrong on our side" in one.problem_what
+    assert "ValueError in background work" in caplog.text
+    assert "943" not in caplog.text

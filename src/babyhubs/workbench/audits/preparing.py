@@ -15,14 +15,11 @@ from babyhubs.reference import areas
 from babyhubs.reports.folder import whole_or_not_at_all
 from babyhubs.reports.internal import write_checked
 from babyhubs.workbench.audits import places, recognition, services
+from babyhubs.workbench.audits.faults import logged
 from babyhubs.workbench.audits.models import LearntMapping, Upload
 from babyhubs.workbench.record.actor import program
 
 WORKER = program("Background work")
-FAULT = BabyhubsError(
-    "Something went wrong on our side.",
-    remedy="Try again; if it happens again, tell whoever looks after the workbench.",
-)
 
 
 def prepare(upload_id: uuid.UUID) -> None:
@@ -34,9 +31,8 @@ def prepare(upload_id: uuid.UUID) -> None:
         _prepare(upload)
     except BabyhubsError as problem:
         services.upload_failed(WORKER, upload, problem=problem)
-    except Exception:
-        services.upload_failed(WORKER, upload, problem=FAULT)
-        raise
+    except Exception as error:  # whatever it is, the person who waits is told
+        services.upload_failed(WORKER, upload, problem=logged(error))
 
 
 def options(programme_id: uuid.UUID, mapping: Mapping, as_of: Any) -> Options:

@@ -16,8 +16,9 @@ from babyhubs.reports import cells, figures, phrases
 from babyhubs.reports.answer import STAGES, Answer, Question, answer, write
 from babyhubs.reports.sentences import headline
 from babyhubs.workbench.audits import places, recognition, services
+from babyhubs.workbench.audits.faults import logged
 from babyhubs.workbench.audits.models import Run
-from babyhubs.workbench.audits.preparing import FAULT, WORKER, options
+from babyhubs.workbench.audits.preparing import WORKER, options
 from babyhubs.workbench.audits.stages import STAGES as SHOWN_STAGES
 
 assert SHOWN_STAGES == STAGES  # the pages know their names without loading what computes
@@ -39,9 +40,8 @@ def carry_out(run_id: uuid.UUID) -> None:
         services.cancelled(WORKER, run)
     except BabyhubsError as problem:
         services.failed(WORKER, run, problem=problem)
-    except Exception:
-        services.failed(WORKER, run, problem=FAULT)
-        raise
+    except Exception as error:  # whatever it is, the person who waits is told
+        services.failed(WORKER, run, problem=logged(error))
 
 
 def _audited(run: Run) -> Answer:
