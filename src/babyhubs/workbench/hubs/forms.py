@@ -77,11 +77,11 @@ class NewHubForm(HubForm):
     """A new hub, with its model."""
 
     model = forms.ChoiceField(
-        label="How it works now",
+        label="Model when its log begins",
         required=False,
         choices=[("", "Not known"), *((one, one.capitalize()) for one in models())],
         widget=forms.RadioSelect,
-        help_text="If it changed in the past, write down how it began, and add the change to its log afterwards.",
+        help_text="How it works now or, if it has changed, how it was before. Add the change to its log afterwards.",
     )
 
 
