@@ -180,8 +180,8 @@ def _pragmas(looked: Looked) -> Iterator[Finding]:
             yield Finding(
                 NOTE,
                 "pragmas",
-                f"{name} is in journal mode {mode}, as after a restore.",
-                "Start the workbench once: it sets its own.",
+                f"{name} is in journal mode {mode}, as after a restore, until the workbench opens it.",
+                "Nothing, if it was just restored. Otherwise start the workbench, which sets its own.",
             )
         options = databases(looked.folder, "", "")[alias]["OPTIONS"]
         assert isinstance(options, dict)

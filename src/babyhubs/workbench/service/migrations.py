@@ -100,3 +100,5 @@ def _aside(alias: str, database: Path) -> Iterator[None]:
         snapshot.fold(database)
     aside.replace(database)
     snapshot.keep_name(database)
+    connection.ensure_connection()  # with its own settings, the journal's among them
+    connection.close()
