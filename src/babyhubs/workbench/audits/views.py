@@ -126,8 +126,11 @@ def run(request: HttpRequest, programme_id: uuid.UUID, run_id: uuid.UUID) -> Htt
     """How far an audit is, and then what came out."""
     one = _run(request, run_id)
     if one.state == Run.State.DONE:
+        before, moved = presenters.moved(one)
         context: dict[str, Any] = {
             "one": one,
+            "before": before,
+            "moved": moved,
             "period": presenters.period(one.period),
             "findings": presenters.findings(one),
             "may_ask": Permission.RELEASE_ASK in request.rights,
