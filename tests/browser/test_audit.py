@@ -109,6 +109,7 @@ def test_from_two_exports_to_the_groups_that_are_missed(browser: Browser, link: 
     assert phone.sees("The audit is running")
     phone.page.get_by_role("button", name="Stop the audit").click()
     waits(phone, "The audit has stopped")
+    stopped = phone.page.url
     phone.close()
 
     # And nothing on a narrow screen is wider than it, or breaks a rule of accessibility.
@@ -119,4 +120,18 @@ def test_from_two_exports_to_the_groups_that_are_missed(browser: Browser, link: 
     narrow.page.get_by_role("row").filter(has_text="Upload").get_by_role("link").first.click()
     narrow.looks()
     narrow.follows("See the columns and correct them")
+    narrow.opens(stopped)
+    # A file that is no table is told in words.
+    narrow.opens(results.rsplit("/audits/", maxsplit=1)[0] + "/uploads/new/")
+    for name in KINDS[:3]:
+        broken = {"name": f"{name}.csv", "mimeType": "text/csv", "buffer": b"%PDF-1.7 no table"}
+        narrow.page.locator(f'input[name="{name}"]').set_input_files(files=[broken])
+    narrow.page.get_by_role("button", name="Upload", exact=True).click()
+    waits(narrow, "There is a problem")
+    # And the answer is asked for, for somebody else to decide on.
+    narrow.opens(results)
+    narrow.follows("Ask for them to be released")
+    narrow.writes("Who needs it, and for what?", "The board, for its plan of next year.")
+    narrow.presses("Ask for the release")
+    assert narrow.sees("The board, for its plan of next year.")
     narrow.close()
