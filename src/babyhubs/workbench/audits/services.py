@@ -1,11 +1,11 @@
 """Everything that changes uploads and audits. The record is told kinds, sizes and outcomes, nothing of a row."""
 
-import shutil
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.core.files.move import file_move_safe
 from django.utils import timezone
 
 from babyhubs.errors import BabyhubsError, InputError
@@ -150,7 +150,7 @@ def done(actor: Actor, run: Run, *, results: Mapping[str, Any], findings: Sequen
 def _keep(sent: Any, path: Path) -> None:
     """Moved, not copied: the file already lies on this disk, and nobody else can write while it is taken over."""
     if hasattr(sent, "temporary_file_path"):
-        shutil.move(sent.temporary_file_path(), path)
+        file_move_safe(sent.temporary_file_path(), path)  # also on Windows, where the file is still open
     else:
         path.write_bytes(sent.read())
     path.chmod(0o600)
