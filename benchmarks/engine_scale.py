@@ -59,7 +59,7 @@ def prepare(folder: Path, millions: int) -> None:
 def audit_counts(folder: Path, memory: str) -> None:
     """What the audit asks of the engine."""
     from babyhubs.audit import rule, run
-    from babyhubs.audit.counts import count
+    from babyhubs.audit.counts import RETURN_WINDOWS, count
     from babyhubs.audit.engine import held
     from babyhubs.audit.episodes import eligible
     from babyhubs.audit.visits import VIEWS, attended, in_view, per_child, visit_days
@@ -74,7 +74,7 @@ def audit_counts(folder: Path, memory: str) -> None:
     children, numbers = run._grouped(episodes, areas.england(2025), hubs, "2001")
     wanted = {view: attended(records.contacts, rules) & in_view(records.contacts, view) for view in VIEWS}
     days = held(visit_days(records.contacts, children, wanted, rules))
-    seen = held(per_child(children, days, VIEWS))
+    seen = held(per_child(children, days, VIEWS, max(RETURN_WINDOWS)))
     found = count(seen, VIEWS, numbers)
     print(time.perf_counter() - started, found["hub"].families["y"].sum())
 
@@ -169,7 +169,11 @@ def main() -> None:
     options.add_argument("--name", default=GROWTH, help="of the files in results/")
     options.add_argument("--work", choices=WORK)
     options.add_argument("--folder", type=Path)
+    options.add_argument("--prepare", type=int)
     given = options.parse_args()
+    if given.prepare:
+        prepare(given.folder, given.prepare)
+        return
     if given.work:
         DOING[given.work](given.folder, given.memory)
         return
@@ -177,7 +181,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="babyhubs-scale-") as place:
         for millions in given.millions:
             folder = Path(place) / f"{millions}"
-            prepare(folder, millions)
+            # in a process of its own: what is measured later must not begin with this one's memory
+            options_of_it = ["--prepare", str(millions), "--folder", str(folder)]
+            subprocess.run([sys.executable, "-m", "benchmarks.engine_scale", *options_of_it], check=True)
             for work in WORK[:1] if given.alone else WORK:
                 runs = [measured(work, folder, given.memory) for _ in range(given.runs)]
                 middle = tuple(statistics.median(run[part] for run in runs) for part in range(3))

@@ -1,6 +1,6 @@
 """How many NHS numbers are checked in a second on one core. The aim is two million.
 
-    uv run python -m benchmarks.nhs_number
+uv run python -m benchmarks.nhs_number
 """
 
 import statistics

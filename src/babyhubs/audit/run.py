@@ -11,7 +11,7 @@ from babyhubs import __version__
 from babyhubs.audit import attributes, verdict
 from babyhubs.audit.attributes import ATTRIBUTES, UNKNOWN
 from babyhubs.audit.bounds import ALL_CAME, COMPLETE_HUBS, MAIN, NONE_CAME, bounds
-from babyhubs.audit.counts import ALL, Counts, count
+from babyhubs.audit.counts import ALL, RETURN_WINDOWS, Counts, count
 from babyhubs.audit.curves import curves, wards
 from babyhubs.audit.distance import nearest_open_hub
 from babyhubs.audit.engine import held
@@ -61,7 +61,7 @@ def run(records: Records, areas: pl.DataFrame, request: Request) -> AuditResult:
     wanted = {view: took_place(contacts, rule) & in_view(contacts, view) for view in VIEWS}
     wanted |= _left_open(contacts, activity)
     days = held(visit_days(contacts, children, wanted, rule))
-    seen = held(per_child(children, days, tuple(wanted)))
+    seen = held(per_child(children, days, tuple(wanted), max(RETURN_WINDOWS)))
     main = count(seen, tuple(wanted), numbers)
     labels = attributes.group_labels(areas, hubs) | {ALL: {ALL: "All babies"}}
     groups = {

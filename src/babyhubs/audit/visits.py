@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import ibis
 import ibis.expr.types as ir
 
-from babyhubs.audit.engine import flag
+from babyhubs.audit.engine import flag, held
 from babyhubs.audit.rule import Rule
 
 VIEWS = ("hub", "all_contact")
@@ -48,25 +48,34 @@ def visit_days(contacts: ir.Table, children: ir.Table, wanted: Mapping[str, ir.B
     return days.select(*wanted, number=(days.key // step).cast("int64"), age=(days.key % step).cast("int16"))
 
 
-def per_child(children: ir.Table, days: ir.Table, names: tuple[str, ...]) -> ir.Table:
+def per_child(children: ir.Table, days: ir.Table, names: tuple[str, ...], within: int) -> ir.Table:
     """Children with `NAME_count`, `NAME_first` and `NAME_second` for each name: how many visit days, the age at the
-    first, and at the next (or null)."""
+    first, and at the next of a child of the cohort, if it came within so many days (else null)."""
     totals = days.group_by(total_number="number").agg(
         **{f"{name}_count": days[name].sum() for name in names},
         **{f"{name}_first": days.age.min(where=days[name] == 1) for name in names},
     )
-    both = days.inner_join(totals, days.number == totals.total_number)
-    later = both.group_by(later_number="number").agg(
-        **{
-            f"{name}_second": both.age.min(where=(both[name] == 1) & (both.age > both[f"{name}_first"]))
-            for name in names
-        }
-    )
     joined = children.left_join(totals, children.number == totals.total_number)
-    joined = joined.left_join(later, joined.number == later.later_number)
     own = [joined[name] for name in children.columns if name not in ("child", "date_of_birth")]
-    return joined.select(
-        *own,
-        **{f"{name}_count": ibis.coalesce(joined[f"{name}_count"].cast("int64"), 0) for name in names},
-        **{f"{name}_{which}": joined[f"{name}_{which}"] for name in names for which in ("first", "second")},
+    seen = held(
+        joined.select(
+            *own,
+            **{f"{name}_count": ibis.coalesce(joined[f"{name}_count"].cast("int64"), 0) for name in names},
+            **{f"{name}_first": joined[f"{name}_first"] for name in names},
+        )
     )
+    came = seen.filter(seen.in_cohort & ibis.or_(*(seen[f"{name}_first"].notnull() for name in names)))
+    firsts = came.select("number", **{f"{name}_from": came[f"{name}_first"] for name in names})
+    both = days.inner_join(firsts, "number")
+    again = {
+        name: (both[name] == 1) & (both.age > both[f"{name}_from"]) & (both.age <= both[f"{name}_from"] + within)
+        for name in names
+    }
+    # most visits lie far behind the first one: they are left out before the engine sorts the rest by child
+    near = both.filter(ibis.or_(*(again[name].fill_null(False) for name in names)))
+    near = near.select("number", "age", **{name: flag(again[name]) for name in names})
+    later = near.group_by(later_number="number").agg(
+        **{f"{name}_second": near.age.min(where=near[name] == 1) for name in names}
+    )
+    whole = seen.left_join(later, seen.number == later.later_number)
+    return whole.drop("later_number")
