@@ -12,7 +12,7 @@ from babyhubs.workbench.programme.steps import Standing, State, says, steps
 from tests.workbench.routes import OWN, address, routes
 from tests.workbench.service import TEST, Service
 
-BUDGET = 12  # queries to a page, the session and the rights among them
+BUDGET = 13  # queries to a page, the session and the rights among them; a download also writes its entry
 
 
 def page_of(service: Service, role: str) -> str:
