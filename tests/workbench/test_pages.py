@@ -12,7 +12,7 @@ from babyhubs.workbench.programme.steps import Standing, State, says, steps
 from tests.workbench.routes import OWN, address, routes
 from tests.workbench.service import TEST, Service
 
-BUDGET = 13  # queries to a page, the session and the rights among them; a download also writes its entry
+BUDGET = 9  # queries to a page, the session and the rights among them
 
 
 def page_of(service: Service, role: str) -> str:
@@ -83,5 +83,7 @@ def test_no_page_asks_more_queries_than_its_budget(service: Service, role: str) 
             ):
                 client.get(where)
             transaction.set_rollback(True)
-        spent[route.name] = len(asked) + len(too)
+        # a transaction inside this test's own one shows as savepoints, which no user's page asks for
+        said = [query["sql"] for query in (*asked.captured_queries, *too.captured_queries)]
+        spent[route.name] = sum(not sql.startswith(("SAVEPOINT", "RELEASE SAVEPOINT")) for sql in said)
     assert {name: count for name, count in spent.items() if count > BUDGET} == {}
