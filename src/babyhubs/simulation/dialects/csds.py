@@ -11,8 +11,8 @@ import numpy as np
 import polars as pl
 
 from babyhubs.errors import InputError
-from babyhubs.simulation.dialects.export import Dialect, Files, delimited, headed, words
-from babyhubs.simulation.faults import children, contacts, losses, wording
+from babyhubs.simulation.dialects.export import Dialect, Files, delimited, headed, records_faults, words
+from babyhubs.simulation.faults import children, losses, wording
 from babyhubs.simulation.faults.tables import Effect, Tables
 from babyhubs.simulation.nhs_number import fictional_numbers
 from babyhubs.simulation.randomness import stream
@@ -33,20 +33,7 @@ def dialect() -> Dialect:
             partial(losses.value_missing_by_team, column="ethnic_category", teams=2, there=0.6, elsewhere=0.04),
             partial(losses.value_missing_by_team, column="mother_age", teams=4, there=0.7, elsewhere=0.1),
         ),
-        records=(
-            children.monthly_submissions,
-            children.odd_date_of_birth,
-            children.blank_in_one_row,
-            children.ethnic_category_changed,
-            children.moved_in_last_row,
-            children.training_patients,
-            contacts.reused_contact_ids,
-            contacts.entered_twice,
-            contacts.resubmissions,
-            contacts.future_bookings,
-            contacts.training_contacts,
-            *(partial(wording.local_word, **word) for word in told["local_words"]),
-        ),
+        records=records_faults(children.monthly_submissions, told["local_words"]),
         text=_text,
         writing=(
             site_codes,

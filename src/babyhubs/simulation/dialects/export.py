@@ -4,12 +4,13 @@ import json
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
 import polars as pl
 
+from babyhubs.simulation.faults import children, contacts, wording
 from babyhubs.simulation.faults.contacts import in_order_of_entry
 from babyhubs.simulation.faults.tables import LOSSY, RECOVERABLE, Effect, Fault, Tables, apply, entry, tables_of
 from babyhubs.simulation.service import Service
@@ -36,6 +37,24 @@ class Dialect:
     text: Callable[[Tables], Tables]
     writing: Sequence[Fault]
     files: Callable[[Tables, bool], Files]
+
+
+def records_faults(extracts: Fault, local_words: Sequence[dict[str, Any]]) -> tuple[Fault, ...]:
+    """What goes wrong with the records in every record system. extracts: how the children's rows repeat themselves."""
+    return (
+        extracts,
+        children.odd_date_of_birth,
+        children.blank_in_one_row,
+        children.ethnic_category_changed,
+        children.moved_in_last_row,
+        children.training_patients,
+        contacts.reused_contact_ids,
+        contacts.entered_twice,
+        contacts.resubmissions,
+        contacts.future_bookings,
+        contacts.training_contacts,
+        *(partial(wording.local_word, **word) for word in local_words),
+    )
 
 
 def export(dialect: Dialect, service: Service, *, lossy: bool, seed: int) -> dict[str, bytes]:

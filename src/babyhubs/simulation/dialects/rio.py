@@ -5,8 +5,8 @@ from typing import Any
 
 import polars as pl
 
-from babyhubs.simulation.dialects.export import Dialect, Files, delimited, headed, words
-from babyhubs.simulation.faults import children, contacts, losses, wording
+from babyhubs.simulation.dialects.export import Dialect, Files, delimited, headed, records_faults, words
+from babyhubs.simulation.faults import children, losses, wording
 from babyhubs.simulation.faults.tables import Tables
 
 NAME = "rio"
@@ -26,20 +26,7 @@ def dialect() -> Dialect:
             losses.area_for_postcode,
             losses.groups_among_contacts,
         ),
-        records=(
-            children.repeated_extracts,
-            children.odd_date_of_birth,
-            children.blank_in_one_row,
-            children.ethnic_category_changed,
-            children.moved_in_last_row,
-            children.training_patients,
-            contacts.reused_contact_ids,
-            contacts.entered_twice,
-            contacts.resubmissions,
-            contacts.future_bookings,
-            contacts.training_contacts,
-            *(partial(wording.local_word, **word) for word in told["local_words"]),
-        ),
+        records=records_faults(children.repeated_extracts, told["local_words"]),
         text=_text,
         writing=(
             partial(wording.venue_spellings, others=told["venues"]),

@@ -11,8 +11,8 @@ from typing import Any
 import polars as pl
 import xlsxwriter
 
-from babyhubs.simulation.dialects.export import Dialect, Files, delimited, headed, words
-from babyhubs.simulation.faults import children, contacts, losses, wording
+from babyhubs.simulation.dialects.export import Dialect, Files, delimited, headed, records_faults, words
+from babyhubs.simulation.faults import children, losses, wording
 from babyhubs.simulation.faults.tables import Tables
 
 NAME = "systmone"
@@ -33,20 +33,7 @@ def dialect() -> Dialect:
             partial(losses.value_missing_by_team, column="first_child", teams=2, there=0.9),
             losses.groups_among_contacts,
         ),
-        records=(
-            children.repeated_extracts,
-            children.odd_date_of_birth,
-            children.blank_in_one_row,
-            children.ethnic_category_changed,
-            children.moved_in_last_row,
-            children.training_patients,
-            contacts.reused_contact_ids,
-            contacts.entered_twice,
-            contacts.resubmissions,
-            contacts.future_bookings,
-            contacts.training_contacts,
-            *(partial(wording.local_word, **word) for word in told["local_words"]),
-        ),
+        records=records_faults(children.repeated_extracts, told["local_words"]),
         text=_text,
         writing=(
             partial(wording.venue_spellings, others=told["venues"]),
