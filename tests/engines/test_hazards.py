@@ -18,7 +18,8 @@ import pytest
 
 import babyhubs.audit
 import babyhubs.intake
-from babyhubs.audit.engine import flag, placed, to_memory
+from babyhubs.audit.engine import placed, to_memory
+from babyhubs.intake.engine import flag
 from babyhubs.intake.engines import counted_in
 from babyhubs.intake.records import Records
 from babyhubs.statistics import proportions, rates, survival

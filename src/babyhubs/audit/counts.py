@@ -10,7 +10,8 @@ import ibis.expr.types as ir
 import polars as pl
 
 from babyhubs.audit.attributes import NAMES
-from babyhubs.audit.engine import flag, held, to_memory
+from babyhubs.audit.engine import held, to_memory
+from babyhubs.intake.engine import flag
 
 ALL = "all"  # the attribute and the group of everybody together
 WARD = "ward"  # counted like an attribute for the map, compared with nothing

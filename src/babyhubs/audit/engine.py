@@ -5,9 +5,10 @@ DuckDB, PostgreSQL and Spark differ here, and nowhere else in the audit.
 
 from typing import Any
 
-import ibis
 import ibis.expr.types as ir
 import polars as pl
+
+from babyhubs.intake import engine as clean_engine
 
 PREFIX = "babyhubs_"
 
@@ -40,13 +41,8 @@ def held(table: ir.Table) -> ir.Table:
     return table.cache()
 
 
-def flag(condition: ir.BooleanColumn) -> ir.IntegerColumn:
-    """1 where it holds, else 0. PostgreSQL does not cast truth to numbers; a missing truth is 0."""
-    return ibis.ifelse(condition.fill_null(False), ibis.literal(1, "int16"), ibis.literal(0, "int16"))
-
-
 def to_memory(table: ir.Table, keys: list[str]) -> pl.DataFrame:
     """The answer, in one order, all numbers as 64-bit whole numbers whatever type the engine sums in."""
-    frame = pl.DataFrame(table.to_polars())
-    numbers = [name for name, kind in frame.schema.items() if kind.is_numeric()]
-    return frame.with_columns(pl.col(numbers).cast(pl.Int64)).sort(keys)
+    found = clean_engine.frame(table)
+    numbers = [name for name, kind in found.schema.items() if kind.is_numeric()]
+    return found.with_columns(pl.col(numbers).cast(pl.Int64)).sort(keys)

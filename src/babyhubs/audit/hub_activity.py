@@ -9,11 +9,11 @@ missing may be anyone's.
 import ibis
 import polars as pl
 
-from babyhubs.audit.engine import flag
 from babyhubs.audit.result import table
 from babyhubs.audit.rule import Rule
 from babyhubs.audit.visits import attended
 from babyhubs.audit.window import Window
+from babyhubs.intake.engine import flag, frame
 from babyhubs.intake.records import Records
 
 # Why a hub's records cannot show who came. Its thresholds are the rule's for the whole service.
@@ -30,25 +30,23 @@ def hub_activity(records: Records, rule: Rule, window: Window) -> pl.DataFrame:
     contacts = records.contacts.filter((records.contacts.setting == "hub") & records.contacts.hub.notnull())
     contacts = contacts.filter((contacts.date >= start) & (contacts.date < end))
     contacts = contacts.mutate(took_place=attended(contacts, rule), uncoded=contacts.attendance == "unknown")
-    visits = _frame(
+    visits = frame(
         contacts.filter(contacts.took_place).group_by("hub", "date").agg(lambda t: t.child.nunique().name("recorded"))
     )
-    children = _frame(
+    children = frame(
         contacts.filter(contacts.took_place).group_by("hub").agg(lambda t: t.child.nunique().name("children"))
     )
-    uncoded = _frame(
+    uncoded = frame(
         contacts.group_by("hub").agg(
             lambda t: t.count().name("contacts"), lambda t: flag(t.uncoded).sum().name("unknown_attendance")
         )
     )
     heads = records.head_counts
     heads = heads.filter((heads.date >= start) & (heads.date < end))
-    counted = _frame(heads.group_by("hub", "date").agg(lambda t: t.head_count.cast("int64").sum().name("counted")))
+    counted = frame(heads.group_by("hub", "date").agg(lambda t: t.head_count.cast("int64").sum().name("counted")))
     groups = records.group_sessions
     groups = groups.filter(groups.hub.notnull() & (groups.date >= start) & (groups.date < end))
-    grouped = _frame(
-        groups.group_by("hub").agg(lambda t: t.participants.cast("int64").sum().name("group_participants"))
-    )
+    grouped = frame(groups.group_by("hub").agg(lambda t: t.participants.cast("int64").sum().name("group_participants")))
     by_day = counted.join(visits, on=["hub", "date"], how="full", coalesce=True)
     days = by_day.group_by("hub").agg(
         session_days=pl.len(),
@@ -56,7 +54,7 @@ def hub_activity(records: Records, rule: Rule, window: Window) -> pl.DataFrame:
         counted=pl.col("counted").sum(),
         recorded_when_counted=pl.col("recorded").filter(pl.col("counted").is_not_null()).sum(),
     )
-    hubs = _frame(records.hubs.select("hub", "name", "model"))
+    hubs = frame(records.hubs.select("hub", "name", "model"))
     joined = hubs
     for part in (days, children, uncoded, grouped):
         joined = joined.join(part, on="hub", how="left")
@@ -91,7 +89,3 @@ def hub_activity(records: Records, rule: Rule, window: Window) -> pl.DataFrame:
 def incomplete_hubs(activity: pl.DataFrame) -> list[str]:
     """The hubs whose records cannot show who came."""
     return activity.filter(pl.col("reason").is_in(INCOMPLETE))["hub"].to_list()
-
-
-def _frame(expression: ibis.Table) -> pl.DataFrame:
-    return pl.DataFrame(expression.to_polars()).with_columns(pl.col(pl.Decimal).cast(pl.Int64))

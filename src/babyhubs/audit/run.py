@@ -30,6 +30,7 @@ from babyhubs.audit.visits import attended as took_place
 from babyhubs.audit.window import Window
 from babyhubs.audit.withheld import near_incomplete_hubs, without_comparisons, without_figures
 from babyhubs.errors import InputError
+from babyhubs.intake.engine import frame, size
 from babyhubs.intake.records import Records
 from babyhubs.reference.areas import AREA_VINTAGE
 
@@ -54,7 +55,7 @@ def run(records: Records, areas: pl.DataFrame, request: Request) -> AuditResult:
     rule, window = request.rule, request.window
     episodes = held(eligible(records.children, rule, window))
     _require_children(episodes)
-    hubs = pl.DataFrame(records.hubs.order_by("hub").to_polars())
+    hubs = frame(records.hubs.order_by("hub"))
     children, numbers = _grouped(episodes, areas, hubs, request.grouping)
     contacts = records.contacts
     activity = hub_activity(records, rule, window)
@@ -121,8 +122,8 @@ def run(records: Records, areas: pl.DataFrame, request: Request) -> AuditResult:
     )
 
 
-def _as_it_is(frame: pl.DataFrame) -> pl.DataFrame:
-    return frame
+def _as_it_is(figures: pl.DataFrame) -> pl.DataFrame:
+    return figures
 
 
 def _left_open(contacts: ir.Table, activity: pl.DataFrame) -> dict[str, ir.BooleanColumn]:
@@ -158,7 +159,7 @@ def _judged(
 
 
 def _require_children(episodes: ir.Table) -> None:
-    if episodes.count().to_pyarrow().as_py() == 0:
+    if size(episodes) == 0:
         raise InputError(
             "No child in the files was eligible in the window.",
             where="date of birth, caseload start and caseload end against the window",
@@ -170,8 +171,8 @@ def _grouped(
     episodes: ir.Table, areas: pl.DataFrame, hubs: pl.DataFrame, grouping: str
 ) -> tuple[ir.Table, dict[str, tuple[str, ...]]]:
     """Episodes with the numbers of their groups, among them the ward, and what the numbers stand for."""
-    used = areas.join(pl.DataFrame(episodes.select("area").distinct().to_polars()), on="area", how="semi").sort("area")
-    by_area = pl.DataFrame(episodes.group_by("area").agg(n=episodes.count()).to_polars())
+    used = areas.join(frame(episodes.select("area").distinct()), on="area", how="semi").sort("area")
+    by_area = frame(episodes.group_by("area").agg(n=episodes.count()))
     places = used.select(
         "area",
         deprivation_national=pl.col("deprivation_quintile").cast(pl.String),
@@ -217,7 +218,7 @@ def _index_name(areas: pl.DataFrame) -> str:
 
 def _content(counts: Counts, attribute: str) -> list[Any]:
     parts: list[Any] = []
-    for frame in (counts.steps, counts.families, counts.returns):
-        part = frame.filter(pl.col("attribute") == attribute)
+    for counted in (counts.steps, counts.families, counts.returns):
+        part = counted.filter(pl.col("attribute") == attribute)
         parts.append([part.columns, [list(row) for row in part.iter_rows()]])
     return parts

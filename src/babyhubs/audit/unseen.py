@@ -7,15 +7,14 @@ import ibis.expr.types as ir
 import polars as pl
 
 from babyhubs.audit.result import table
+from babyhubs.intake.engine import frame
 
 
 def unseen(children: ir.Table) -> pl.DataFrame:
     """Every group of `unseen.toml`, with the number of children in whose record it shows after all, if any."""
     entries = tomllib.loads(Path(__file__).with_name("unseen.toml").read_text(encoding="utf-8"))
     coded = children.mutate(detail=children.ethnic_category + children.ethnic_detail)
-    details = pl.DataFrame(
-        coded.filter(coded.detail.notnull()).group_by("detail").agg(lambda t: t.count().name("n")).to_polars()
-    )
+    details = frame(coded.filter(coded.detail.notnull()).group_by("detail").agg(lambda t: t.count().name("n")))
     seen = dict(details.select("detail", "n").iter_rows())
     rows = []
     for group, entry in entries.items():

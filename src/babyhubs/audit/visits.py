@@ -8,8 +8,9 @@ from collections.abc import Mapping
 import ibis
 import ibis.expr.types as ir
 
-from babyhubs.audit.engine import flag, held
+from babyhubs.audit.engine import held
 from babyhubs.audit.rule import Rule
+from babyhubs.intake.engine import flag
 
 VIEWS = ("hub", "all_contact")
 DAYS_APART = 512  # above any age in days that is followed closely: a child's number and an age in one whole number

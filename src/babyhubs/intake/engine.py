@@ -53,9 +53,14 @@ def size(expression: ir.Table) -> int:
     return int(expression.count().to_pyarrow().as_py())
 
 
+def flag(condition: Any) -> Any:
+    """1 where it holds, else 0. PostgreSQL does not cast truth to numbers; a missing truth is 0."""
+    return ibis.ifelse(condition.fill_null(False), ibis.literal(1, "int16"), ibis.literal(0, "int16"))
+
+
 def number(condition: Any) -> Any:
     """How many rows a condition holds for; null counts as no."""
-    return condition.fill_null(False).cast("int64").sum().fill_null(0)
+    return flag(condition).cast("int64").sum().fill_null(0)
 
 
 def first_that_holds(cases: list[tuple[Any, str]]) -> Any:
