@@ -58,25 +58,17 @@ def prepare(folder: Path, millions: int) -> None:
 
 def audit_counts(folder: Path, memory: str) -> None:
     """What the audit asks of the engine."""
-    from babyhubs.audit import rule, run
-    from babyhubs.audit.counts import RETURN_WINDOWS, count
-    from babyhubs.audit.engine import held
-    from babyhubs.audit.episodes import eligible
-    from babyhubs.audit.visits import VIEWS, attended, in_view, per_child, visit_days
+    from babyhubs.audit import rule
+    from babyhubs.audit.counted import counted
     from babyhubs.audit.window import Window
     from babyhubs.intake import stored
     from babyhubs.reference import areas
 
-    rules, records = rule.read(), stored.read(folder, memory)
+    records, england = stored.read(folder, memory), areas.england(2025)
     started = time.perf_counter()
-    episodes = held(eligible(records.children, rules, Window(*WINDOW)))
     hubs = records.hubs.order_by("hub").to_polars()
-    children, numbers = run._grouped(episodes, areas.england(2025), hubs, "2001")
-    wanted = {view: attended(records.contacts, rules) & in_view(records.contacts, view) for view in VIEWS}
-    days = held(visit_days(records.contacts, children, wanted, rules))
-    seen = held(per_child(children, days, VIEWS, max(RETURN_WINDOWS)))
-    found = count(seen, VIEWS, numbers)
-    print(time.perf_counter() - started, found["hub"].families["y"].sum())
+    found = counted(records, england, hubs, rule.read(), Window(*WINDOW), "2001", {})
+    print(time.perf_counter() - started, found.counts["hub"].families["y"].sum())
 
 
 KEYS = ["hub", "month", "area", "ethnic_category"]

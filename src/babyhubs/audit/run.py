@@ -11,26 +11,21 @@ from babyhubs import __version__
 from babyhubs.audit import attributes, verdict
 from babyhubs.audit.attributes import ATTRIBUTES, UNKNOWN
 from babyhubs.audit.bounds import ALL_CAME, COMPLETE_HUBS, MAIN, NONE_CAME, bounds
-from babyhubs.audit.counts import ALL, RETURN_WINDOWS, Counts, count
+from babyhubs.audit.counted import counted
+from babyhubs.audit.counts import ALL, Counts
 from babyhubs.audit.curves import curves, wards
-from babyhubs.audit.distance import nearest_open_hub
-from babyhubs.audit.engine import held
-from babyhubs.audit.episodes import eligible
 from babyhubs.audit.figures import followed
 from babyhubs.audit.gradient import gradients
 from babyhubs.audit.hub_activity import hub_activity, incomplete_hubs
-from babyhubs.audit.local_fifths import local_fifths
 from babyhubs.audit.measures import REACH, groups_of, horizon_column, rows
 from babyhubs.audit.refusals import refusals
 from babyhubs.audit.result import AuditResult, table
 from babyhubs.audit.rule import Rule
 from babyhubs.audit.unseen import unseen
-from babyhubs.audit.visits import VIEWS, in_view, per_child, visit_days
-from babyhubs.audit.visits import attended as took_place
+from babyhubs.audit.visits import VIEWS, in_view
 from babyhubs.audit.window import Window
 from babyhubs.audit.withheld import near_incomplete_hubs, without_comparisons, without_figures
-from babyhubs.errors import InputError
-from babyhubs.intake.engine import frame, size
+from babyhubs.intake.engine import frame
 from babyhubs.intake.records import Records
 from babyhubs.reference.areas import AREA_VINTAGE
 
@@ -53,17 +48,11 @@ class Request:
 def run(records: Records, areas: pl.DataFrame, request: Request) -> AuditResult:
     """Audit a service. `areas` has the columns of `reference.areas.SCHEMA`, of the vintage of the children's areas."""
     rule, window = request.rule, request.window
-    episodes = held(eligible(records.children, rule, window))
-    _require_children(episodes)
     hubs = frame(records.hubs.order_by("hub"))
-    children, numbers = _grouped(episodes, areas, hubs, request.grouping)
-    contacts = records.contacts
     activity = hub_activity(records, rule, window)
-    wanted = {view: took_place(contacts, rule) & in_view(contacts, view) for view in VIEWS}
-    wanted |= _left_open(contacts, activity)
-    days = held(visit_days(contacts, children, wanted, rule))
-    seen = held(per_child(children, days, tuple(wanted), max(RETURN_WINDOWS)))
-    main = count(seen, tuple(wanted), numbers)
+    left_open = _left_open(records.contacts, activity)
+    service = counted(records, areas, hubs, rule, window, request.grouping, left_open)
+    main = service.counts
     labels = attributes.group_labels(areas, hubs) | {ALL: {ALL: "All babies"}}
     groups = {
         one.name: groups_of(one.name, main["hub"], labels[one.name], known_beforehand=bool(one.groups))
@@ -73,10 +62,10 @@ def run(records: Records, areas: pl.DataFrame, request: Request) -> AuditResult:
     statuses = dict(known.select("attribute", "status").iter_rows())
     refused = refusals(activity, known, _first_visits(main["hub"], rule), rule, own_list=request.own_list)
     withdrawn = bool((refused["scope"] == "all").any())
-    scenarios = {MAIN: main["hub"]} | {name: main[name] for name in wanted if name not in VIEWS}
+    scenarios = {MAIN: main["hub"]} | {name: main[name] for name in left_open}
     incomplete = [] if withdrawn else incomplete_hubs(activity)
     if incomplete:
-        scenarios[COMPLETE_HUBS] = _without_hubs(seen, incomplete, numbers)
+        scenarios[COMPLETE_HUBS] = service.without_hubs(incomplete)
     measures = _judged(
         [
             row
@@ -134,12 +123,6 @@ def _left_open(contacts: ir.Table, activity: pl.DataFrame) -> dict[str, ir.Boole
     return {NONE_CAME: coded & at_hub, ALL_CAME: (coded | (contacts.attendance == "unknown")) & at_hub}
 
 
-def _without_hubs(seen: ir.Table, incomplete: list[str], numbers: dict[str, tuple[str, ...]]) -> Counts:
-    """Counts at hubs without the families whose nearest hub's records are incomplete."""
-    left_out = [number for number, hub in enumerate(numbers["nearest_hub"]) if hub in incomplete]
-    return count(seen.filter(seen.nearest_hub.notin(left_out)), ("hub",), numbers)["hub"]
-
-
 def _lost(main: Counts, complete: Counts | None) -> dict[tuple[str, str], float]:
     """By attribute and group, the share of the cohort's babies whose nearest hub's records are incomplete."""
     if complete is None:
@@ -156,33 +139,6 @@ def _judged(
     measures = verdict.judged(table("measures", measured), statuses, rule)
     measures = near_incomplete_hubs(measures, lost, rule.incomplete_hub_share_at_most)
     return without_comparisons(measures, [name for name, status in statuses.items() if status == "cannot tell"])
-
-
-def _require_children(episodes: ir.Table) -> None:
-    if size(episodes) == 0:
-        raise InputError(
-            "No child in the files was eligible in the window.",
-            where="date of birth, caseload start and caseload end against the window",
-            remedy="Check the window (--from, --to) and the date columns in the mapping file.",
-        )
-
-
-def _grouped(
-    episodes: ir.Table, areas: pl.DataFrame, hubs: pl.DataFrame, grouping: str
-) -> tuple[ir.Table, dict[str, tuple[str, ...]]]:
-    """Episodes with the numbers of their groups, among them the ward, and what the numbers stand for."""
-    used = areas.join(frame(episodes.select("area").distinct()), on="area", how="semi").sort("area")
-    by_area = frame(episodes.group_by("area").agg(n=episodes.count()))
-    places = used.select(
-        "area",
-        deprivation_national=pl.col("deprivation_quintile").cast(pl.String),
-        deprivation_local=local_fifths(used, by_area),
-        authority="authority",
-        ward="ward",
-    )
-    nearest = nearest_open_hub(used, hubs)
-    numbers = attributes.numbered_groups(places, nearest, grouping)
-    return held(attributes.grouped(episodes, places, nearest, grouping, numbers)), numbers
 
 
 def _attributes(counts: Counts, rule: Rule) -> pl.DataFrame:
@@ -218,7 +174,7 @@ def _index_name(areas: pl.DataFrame) -> str:
 
 def _content(counts: Counts, attribute: str) -> list[Any]:
     parts: list[Any] = []
-    for counted in (counts.steps, counts.families, counts.returns):
-        part = counted.filter(pl.col("attribute") == attribute)
+    for whole in (counts.steps, counts.families, counts.returns):
+        part = whole.filter(pl.col("attribute") == attribute)
         parts.append([part.columns, [list(row) for row in part.iter_rows()]])
     return parts
