@@ -1,0 +1,1 @@
+"""What parents and practitioners say: frame, coding, matrix and agreement."""

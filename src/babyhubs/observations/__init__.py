@@ -1,0 +1,1 @@
+"""How time and space are used in the room: sessions, derived tables, analysis and formats."""
