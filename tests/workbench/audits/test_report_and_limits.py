@@ -15,9 +15,11 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from babyhubs.disclosure.profiles import profile
-from babyhubs.workbench.audits import documents, places, presenters
+from babyhubs.workbench.audits import places, presenters
 from babyhubs.workbench.audits.forms import StartForm
 from babyhubs.workbench.audits.models import Run, Upload
+from babyhubs.workbench.audits.results import documents
+from babyhubs.workbench.audits.results.comparison import moved
 from babyhubs.workbench.audits.stages import STAGES
 from babyhubs.workbench.releases import keeping
 from babyhubs.workbench.releases.models import Release
@@ -172,12 +174,12 @@ def test_only_what_was_protected_is_asked_to_be_released(service: Service) -> No
 
 def test_the_results_tell_which_verdicts_moved_since_the_audit_before(service: Service) -> None:
     first = a_report(service)
-    assert presenters.moved(first) == ("", [])
+    assert moved(first) == ("", [])
     first.verdicts = [{"group": "A", "verdict": "Cannot tell"}, {"group": "B", "verdict": "Under-served"}]
     first.save()
     second = a_report(service)
     second.verdicts = [{"group": "A", "verdict": "Under-served"}, {"group": "B", "verdict": "Under-served"}]
     second.save()
-    assert presenters.moved(second) == ("1 September 2025 to 31 August 2026", [("A", "Cannot tell", "Under-served")])
+    assert moved(second) == ("1 September 2025 to 31 August 2026", [("A", "Cannot tell", "Under-served")])
     told = service.client("analyst").get(address(second)).content.decode()
     assert "A: cannot tell, now under-served" in told

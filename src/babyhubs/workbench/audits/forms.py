@@ -141,15 +141,6 @@ class StartForm(forms.Form):
         return given
 
 
-class ReleaseForm(forms.Form):
-    """A request that the answer may leave the service."""
-
-    title = forms.CharField(label="What is it?", max_length=200)
-    reason = forms.CharField(
-        label="Who needs it, and for what?", max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
-    )
-
-
 def _name(key: list[str]) -> str:
     """A field's name: short, and safe whatever stands in the file."""
     return "q" + hashlib.sha256(json.dumps(key).encode()).hexdigest()[:16]

@@ -3,14 +3,14 @@
 import csv
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from babyhubs.workbench.audits import places
+from babyhubs.workbench.audits import periods, places
 from babyhubs.workbench.audits.kinds import LABELS
 from babyhubs.workbench.audits.models import Run, Upload
 from babyhubs.workbench.audits.stages import STAGES
@@ -84,7 +84,7 @@ def runs(programme: Any) -> list[Line]:
     """The newest audits of a programme."""
     return [
         Line(
-            period(one.period) if one.period else "Audit",
+            periods.in_words(one.period) if one.period else "Audit",
             one.asked_at,
             "Done, with refusals" if one.state == Run.State.DONE and one.refusals else one.get_state_display(),
             _COLOURS.get(one.state, "grey" if one.state == Run.State.CANCELLED else "red"),
@@ -155,50 +155,6 @@ def stages(run: Run) -> list[Stage]:
         )
         for place, name in enumerate(STAGES)
     ]
-
-
-def findings(run: Run) -> list[dict[str, str]]:
-    """Each finding with its identity."""
-    return [
-        {
-            "identity": one.identity,
-            "about": f"{one.content['attribute']}: {one.content['group']}".replace("_", " "),
-            "measure": f"{one.content['measure']} ({one.content['view']})".replace("_", " "),
-            "verdict": one.content["verdict"] or "–",
-        }
-        for one in run.findings.all()
-    ]
-
-
-def moved(run: Run) -> tuple[str, list[tuple[str, str, str]]]:
-    """The period of the audit before by the same rule, and the groups whose verdict is another now: then, and now.
-
-    Nothing where there is none before, or where one of the two has no answer.
-    """
-    before = Run.objects.filter(
-        programme=run.programme_id, rule=run.rule, state=Run.State.DONE, refused=False, asked_at__lt=run.asked_at
-    ).first()
-    if before is None or run.refused:
-        return "", []
-    then = {row["group"]: row["verdict"] for row in before.verdicts}
-    found = [
-        (row["group"], then[row["group"]], row["verdict"])
-        for row in run.verdicts
-        if then.get(row["group"], row["verdict"]) != row["verdict"]
-    ]
-    return period(before.period), found
-
-
-def profile(run: Run) -> str:
-    """The disclosure profile that an answer was protected under, as it says itself."""
-    said = json.loads((places.answer(run) / "provenance.json").read_text(encoding="utf-8"))
-    return str(said["disclosure_profile"]["name"])
-
-
-def period(text: str) -> str:
-    """2025-09-01/2026-08-31 in words."""
-    first, last = (date.fromisoformat(part) for part in text.split("/"))
-    return f"{first.day} {first:%B %Y} to {last.day} {last:%B %Y}"
 
 
 def _table(upload: Upload, name: str) -> list[dict[str, str]]:

@@ -1,24 +1,18 @@
 """The worker's part: one audit, from the files to the answer folder and the row that other strands read."""
 
-import hashlib
 import uuid
-from dataclasses import astuple
-from typing import Any
 
 from babyhubs.audit import rule as rules
-from babyhubs.audit import verdict
-from babyhubs.audit.result import AuditResult
 from babyhubs.audit.window import Window
 from babyhubs.disclosure.profiles import DEFAULT, profile
 from babyhubs.errors import BabyhubsError
 from babyhubs.intake.mapping import Mapping
-from babyhubs.reports import cells, figures, phrases
 from babyhubs.reports.answer import STAGES, Answer, Question, answer, write
-from babyhubs.reports.sentences import headline
 from babyhubs.workbench.audits import places, recognition, services
 from babyhubs.workbench.audits.faults import logged
 from babyhubs.workbench.audits.models import Run
 from babyhubs.workbench.audits.preparing import WORKER, options
+from babyhubs.workbench.audits.results.outcome import outcome
 from babyhubs.workbench.audits.stages import STAGES as SHOWN_STAGES
 
 assert SHOWN_STAGES == STAGES  # the pages know their names without loading what computes
@@ -35,7 +29,7 @@ def carry_out(run_id: uuid.UUID) -> None:
         return
     try:
         one = _audited(run)
-        services.done(WORKER, run, results=_results(one, run), findings=[found.to_json() for found in one.findings])
+        services.done(WORKER, run, results=outcome(one, run), findings=[found.to_json() for found in one.findings])
     except Cancelled:
         services.cancelled(WORKER, run)
     except BabyhubsError as problem:
@@ -75,45 +69,3 @@ def _window(run: Run) -> Window | None:
     if run.window_start is None or run.window_end is None:
         return None
     return Window(run.window_start, run.window_end.fromordinal(run.window_end.toordinal() + 1))
-
-
-def _results(one: Answer, run: Run) -> dict[str, Any]:
-    report = (places.answer(run) / "report.html").read_bytes()
-    released = one.released
-    return {
-        "period": one.provenance["period"],
-        "rule": one.provenance["rule_reference"],
-        "refused": released.refused,
-        "headline": [] if released.refused else [text for text in astuple(headline(released)) if text],
-        "verdicts": [] if released.refused else _verdicts(released),
-        "refusals": released.refusals.select("scope", "reason", "remedy").to_dicts(),
-        "report_sha256": hashlib.sha256(report).hexdigest(),
-    }
-
-
-def _verdicts(released: AuditResult) -> list[dict[str, str]]:
-    """The groups, the under-served first, with figures as the report spells them."""
-    labels = dict(released.attributes.select("attribute", "label").iter_rows())
-    order = (verdict.UNDER_SERVED, verdict.CANNOT_TELL, verdict.ADEQUATE)
-    return [
-        {
-            "group": f"{labels[row['attribute']]}: {row['group_label']}",
-            "verdict": phrases.capital(word),
-            "reach": cells.share(row),
-            "ratio": cells.ratio(row),
-            "shortfall": cells.shortfall(row),
-            "why": phrases.capital(row["verdict_reason"]),
-        }
-        for word in order
-        for row in figures.judged(released.measures, word)
-    ] + [
-        {
-            "group": row["label"],
-            "verdict": phrases.capital(verdict.UNSEEN),
-            "reach": cells.NONE,
-            "ratio": cells.NONE,
-            "shortfall": cells.NONE,
-            "why": row["why"],
-        }
-        for row in released.unseen.to_dicts()
-    ]

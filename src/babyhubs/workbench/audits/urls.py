@@ -1,6 +1,6 @@
 """The audit's pages."""
 
-from django.urls import path
+from django.urls import include, path
 
 from babyhubs.workbench.audits import views
 
@@ -18,6 +18,5 @@ urlpatterns = [
     path(f"{UPLOAD}rows-set-aside/", views.set_aside, name="audit-set-aside"),
     path(RUN, views.run, name="audit-run"),
     path(f"{RUN}cancel/", views.cancel, name="audit-cancel"),
-    path(f"{RUN}report/", views.report, name="audit-report"),
-    path(f"{RUN}release/", views.ask_release, name="audit-release"),
+    path(RUN, include("babyhubs.workbench.audits.results.urls")),
 ]

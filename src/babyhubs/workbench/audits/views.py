@@ -1,7 +1,6 @@
 """The audit: upload, columns, quality, progress, results."""
 
 import uuid
-from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from babyhubs.workbench.access.declared import ACT, FORM, needs
 from babyhubs.workbench.access.permission import Permission
 from babyhubs.workbench.accounts.acting import acting
-from babyhubs.workbench.audits import documents, places, presenters, services
-from babyhubs.workbench.audits.forms import ColumnsForm, ReleaseForm, StartForm, UploadForm
+from babyhubs.workbench.audits import places, presenters, services
+from babyhubs.workbench.audits.forms import ColumnsForm, StartForm, UploadForm
 from babyhubs.workbench.audits.models import Run, Upload
-from babyhubs.workbench.releases import services as release_services
+from babyhubs.workbench.audits.results.views import results
 from babyhubs.workbench.web.telling import told_on
 
 AGAIN = "4"  # seconds until a page that waits asks again; a header, so it works without scripts
@@ -126,16 +125,7 @@ def run(request: HttpRequest, programme_id: uuid.UUID, run_id: uuid.UUID) -> Htt
     """How far an audit is, and then what came out."""
     one = _run(request, run_id)
     if one.state == Run.State.DONE:
-        before, moved = presenters.moved(one)
-        context: dict[str, Any] = {
-            "one": one,
-            "before": before,
-            "moved": moved,
-            "period": presenters.period(one.period),
-            "findings": presenters.findings(one),
-            "may_ask": Permission.RELEASE_ASK in request.rights,
-        }
-        return render(request, "audits/results.jinja", context)
+        return results(request, one)
     cut_off = presenters.interrupted(one)
     waiting = one.state in {Run.State.WAITING, Run.State.RUNNING} and not cut_off
     context = {
@@ -156,39 +146,6 @@ def cancel(request: HttpRequest, programme_id: uuid.UUID, run_id: uuid.UUID) -> 
     if one.state in {Run.State.WAITING, Run.State.RUNNING}:
         services.cancel(acting(request), one)
     return redirect("audit-run", programme_id, one.pk)
-
-
-@needs(Permission.AUDIT_READ)
-def report(request: HttpRequest, programme_id: uuid.UUID, run_id: uuid.UUID) -> HttpResponse:
-    """The report, in a sandbox."""
-    one = _run(request, run_id)
-    if one.state != Run.State.DONE:
-        return redirect("audit-run", programme_id, one.pk)
-    return documents.report(places.answer(one) / "report.html", one.report_sha256)
-
-
-@needs(Permission.RELEASE_ASK, methods=FORM)
-def ask_release(request: HttpRequest, programme_id: uuid.UUID, run_id: uuid.UUID) -> HttpResponse:
-    """Ask that the protected files of an answer may leave; what is internal in it stays."""
-    one = _run(request, run_id)
-    if one.state != Run.State.DONE:
-        return redirect("audit-run", programme_id, one.pk)
-    when = presenters.period(one.period)
-    form = ReleaseForm(request.POST or None, initial={"title": f"Which families do our baby hubs miss? {when}"})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        with told_on(form):
-            asked = release_services.ask(
-                acting(request),
-                request.programme,
-                given["title"],
-                places.answer(one),
-                presenters.profile(one),
-                given["reason"],
-                file_name=f"audit-{one.period.replace('/', '-to-')}",
-            )
-            return redirect("release", programme_id, asked.pk)
-    return render(request, "audits/release.jinja", {"form": form, "one": one})
 
 
 def _upload(request: HttpRequest, upload_id: uuid.UUID) -> Upload:
