@@ -6,41 +6,64 @@ from typing import Any
 
 from django import forms
 
-from babyhubs.workbench.audits.kinds import KINDS, LABELS, LARGEST, MIB
+from babyhubs.workbench.audits.again import Choices
+from babyhubs.workbench.audits.kinds import KINDS, LABELS, LARGEST, MIB, Kind
 
+AGAIN = "again-"  # before the name of a kind: the field that offers files that are there already
 LEFT_OPEN = "?"  # intake.mapping.UNDECIDED
 MAY_STAY_OPEN = {"codes", "venues"}
 GROUPINGS = (("2001", "The 2001 categories, as most records hold them"), ("census", "The census's groups"))
 
 
 class UploadForm(forms.Form):
-    """The files of one export."""
+    """The files of one export: new ones, or some that are there already.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    offered: kind -> what may be chosen in the place of a new file. A new file goes before it.
+    """
+
+    def __init__(self, offered: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._offered = {kind.key: offered.get(kind.key, []) for kind in KINDS}
         for kind in KINDS:
             label = kind.label if kind.required else f"{kind.label} (optional)"
+            there = self._offered[kind.key]
             self.fields[kind.key] = forms.FileField(
                 label=label,
                 help_text=kind.hint,
-                required=kind.required,
-                error_messages={"required": f"Choose the file: {kind.label.lower()}.", "empty": "This file is empty."},
+                required=kind.required and not there,
+                error_messages={"required": _missing(kind), "empty": "This file is empty."},
             )
+            if there:
+                none = "The new file above" if kind.required else "None, or the new file above"
+                self.fields[f"{AGAIN}{kind.key}"] = forms.ChoiceField(
+                    label=f"{kind.label}: or use what is there already",
+                    choices=[("", none), *there],
+                    required=False,
+                    error_messages={"invalid_choice": "This file is no longer there. Choose another."},
+                )
 
     def clean(self) -> dict[str, Any]:
-        """No file larger than can be read."""
+        """No file larger than can be read, and a file for every kind that is needed."""
         given: dict[str, Any] = super().clean()
-        for kind, sent in list(given.items()):  # what is wrong is taken out on the way
+        for kind in KINDS:
+            sent = given.get(kind.key)
             if sent and sent.size > LARGEST:
-                self.add_error(
-                    kind, f"This file is larger than {LARGEST // MIB} MB. Export a shorter period, or as CSV."
-                )
+                larger = f"This file is larger than {LARGEST // MIB} MB. Export a shorter period, or as CSV."
+                self.add_error(kind.key, larger)
+            elif kind.required and not sent and kind.key not in self.errors and not given.get(f"{AGAIN}{kind.key}"):
+                self.add_error(kind.key, _missing(kind))
         return given
 
     @property
     def files_given(self) -> dict[str, Any]:
-        """kind -> file."""
-        return {kind: sent for kind, sent in self.cleaned_data.items() if sent}
+        """kind -> new file."""
+        return {kind.key: sent for kind in KINDS if (sent := self.cleaned_data.get(kind.key))}
+
+    @property
+    def files_again(self) -> dict[str, str]:
+        """kind -> what is used again."""
+        found = {kind.key: self.cleaned_data.get(f"{AGAIN}{kind.key}") for kind in KINDS}
+        return {kind: choice for kind, choice in found.items() if choice and kind not in self.files_given}
 
 
 class ColumnsForm(forms.Form):
@@ -139,6 +162,10 @@ class StartForm(forms.Form):
         if start and end and end <= start:
             self.add_error("window_end", "The last day must be after the first.")
         return given
+
+
+def _missing(kind: Kind) -> str:
+    return f"Choose the file: {kind.label.lower()}."
 
 
 def _name(key: list[str]) -> str:

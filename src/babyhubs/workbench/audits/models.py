@@ -55,13 +55,17 @@ class Upload(Problem):
 
 
 class SourceFile(models.Model):
-    """One file of an upload. Its name on the disk is its random number; `name` is only shown."""
+    """One file of an upload. Its name on the disk is its random number; `name` is only shown.
+
+    from_directory: nobody sent it; it is what the workbench's directory of hubs held when it was chosen.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="files")
     kind = models.CharField(max_length=20)  # a name of intake.fields.FILES
     name = models.CharField(max_length=200)
     size = models.BigIntegerField()
+    from_directory = models.BooleanField(default=False)
 
     class Meta:
         """One file of a kind."""

@@ -16,7 +16,7 @@ from babyhubs.reports.folder import whole_or_not_at_all
 from babyhubs.reports.internal import write_checked
 from babyhubs.workbench.audits import places, recognition, services
 from babyhubs.workbench.audits.faults import logged
-from babyhubs.workbench.audits.models import LearntMapping, Upload
+from babyhubs.workbench.audits.models import LearntMapping, SourceFile, Upload
 from babyhubs.workbench.record.actor import program
 
 WORKER = program("Background work")
@@ -45,7 +45,8 @@ def options(programme_id: uuid.UUID, mapping: Mapping, as_of: Any) -> Options:
 def _prepare(upload: Upload) -> None:
     known = _known(upload)
     tables = recognition.read_files(upload, known)
-    proposal = recognition.recognise(tables, known, upload.answers)
+    said = [*recognition.said_by_directory(upload, tables), *upload.answers]
+    proposal = recognition.recognise(tables, known, said)
     page = places.recognised(upload)
     new = _new_questions(proposal, page)
     recognition.write(proposal, page)
@@ -61,11 +62,16 @@ def _prepare(upload: Upload) -> None:
 
 
 def _known(upload: Upload) -> Mapping | None:
-    """What earlier uploads of the programme taught."""
+    """What earlier uploads of the programme taught. Of the directory of hubs there is nothing to learn."""
     if upload.fresh:
         return None
     last = LearntMapping.objects.filter(upload__programme=upload.programme_id).first()
-    return Mapping.model_validate_json(last.content) if last else None
+    if last is None:
+        return None
+    known = Mapping.model_validate_json(last.content)
+    if SourceFile.objects.filter(upload__in=(upload.pk, last.upload_id), from_directory=True).exists():
+        return known.model_copy(update={"files": {kind: file for kind, file in known.files.items() if kind != "hubs"}})
+    return known
 
 
 def _new_questions(proposal: Proposal, page: Any) -> bool:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,8 @@ from django.urls import reverse
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from babyhubs.workbench.audits import periods, places
+from babyhubs.workbench.audits import again, periods, places
+from babyhubs.workbench.audits.forms import AGAIN
 from babyhubs.workbench.audits.kinds import LABELS
 from babyhubs.workbench.audits.models import Run, Upload
 from babyhubs.workbench.audits.stages import STAGES
@@ -78,6 +80,16 @@ def uploads(programme: Any) -> list[Line]:
         )
         for one in Upload.objects.filter(programme=programme)[:LISTED]
     ]
+
+
+def chosen_again(programme: Any, upload_id: str) -> dict[str, str]:
+    """The upload form with the files of an earlier upload chosen; the directory of hubs where nothing else is."""
+    try:
+        one = Upload.objects.filter(programme=programme, pk=uuid.UUID(upload_id)).first()
+    except ValueError:  # no number: the form begins empty
+        one = None
+    chosen = {"hubs": again.DIRECTORY} | (again.chosen(one) if one else {})
+    return {f"{AGAIN}{kind}": choice for kind, choice in chosen.items()}
 
 
 def runs(programme: Any) -> list[Line]:

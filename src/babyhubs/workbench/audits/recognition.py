@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from babyhubs.errors import BabyhubsError
-from babyhubs.intake.fields import FILES, Field
+from babyhubs.intake.fields import FILES, HUBS, Field
 from babyhubs.intake.mapping import UNDECIDED, Mapping
 from babyhubs.intake.proposal import Proposal, propose
 from babyhubs.intake.question import Key, Question
@@ -52,12 +52,19 @@ def _named(path: Path, name: str) -> Iterator[Path]:
 def recognise(tables: dict[str, RawTable], known: Mapping | None, answers: Sequence[Sequence[str]]) -> Proposal:
     """What the files mean: what was learnt from earlier ones, then what people answered, then what can be told."""
     first = extend(known, tables) if known else propose(tables)
-    if not answers:
-        return first
     given: dict[Key, str] = {(file, part, field, value): choice for file, part, field, value, choice in answers}
+    if not given:
+        return first
     moved = {(file, field) for file, part, field, _ in given if part == "columns"}
     kept = {key: choice for key, choice in first.answers.items() if (key[0], key[2]) not in moved}
     return propose(tables, kept | given)
+
+
+def said_by_directory(upload: Any, tables: dict[str, RawTable]) -> list[list[str]]:
+    """The columns of hubs that the workbench wrote itself: their headings are the very names of the fields."""
+    if not any(file.from_directory for file in upload.files.all()):
+        return []
+    return [["hubs", "columns", field.name, "", field.name] for field in HUBS if field.name in tables["hubs"].columns]
 
 
 def as_json(proposal: Proposal) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Everything that changes uploads and audits. The record is told kinds, sizes and outcomes, nothing of a row."""
 
+import shutil
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,10 @@ from django.utils import timezone
 
 from babyhubs.errors import BabyhubsError, InputError
 from babyhubs.workbench.audits import places, tasks
+from babyhubs.workbench.audits.again import DIRECTORY, DIRECTORY_NAME, same
 from babyhubs.workbench.audits.models import AuditFinding, LearntMapping, Run, SourceFile, Upload
+from babyhubs.workbench.hubs import hubs_file
+from babyhubs.workbench.hubs.presenters import hubs_of
 from babyhubs.workbench.record.actor import Actor
 from babyhubs.workbench.record.audited import Changed, audited
 
@@ -18,14 +22,25 @@ Answer = list[str]  # file, part, field, value, choice
 
 
 @audited("upload.received", "uploaded records")
-def upload(actor: Actor, programme: Any, *, files: Mapping[str, Any]) -> Changed[Upload]:
-    """New files; the worker begins to read them. files: kind -> Django's uploaded file."""
+def upload(
+    actor: Actor, programme: Any, *, files: Mapping[str, Any], again: Mapping[str, str] | None = None
+) -> Changed[Upload]:
+    """New files; the worker begins to read them. All of them are taken over, or none.
+
+    files: kind -> Django's uploaded file. again: kind -> the number of an earlier file, or DIRECTORY.
+    """
     one = Upload.objects.create(programme=programme, uploaded_by_id=actor.key or None)
-    for kind, sent in files.items():
-        file = SourceFile.objects.create(upload=one, kind=kind, name=sent.name[-200:], size=sent.size)
-        _keep(sent, places.of_file(file))
+    try:
+        for kind, sent in files.items():
+            file = SourceFile.objects.create(upload=one, kind=kind, name=sent.name[-200:], size=sent.size)
+            _keep(sent, places.of_file(file))
+        for kind, choice in (again or {}).items():
+            _use_again(one, kind, choice)
+    except BaseException:
+        shutil.rmtree(places.of_upload(one), ignore_errors=True)  # the rows go with the transaction
+        raise
     _prepare(one)
-    details = {"files": {kind: sent.size for kind, sent in files.items()}}
+    details = {"files": {kind: sent.size for kind, sent in files.items()}, "again": sorted(again or {})}
     return Changed(one, subject=one, programme=programme.pk, details=details)
 
 
@@ -154,6 +169,25 @@ def _keep(sent: Any, path: Path) -> None:
     else:
         path.write_bytes(sent.read())
     path.chmod(0o600)
+
+
+def _use_again(one: Upload, kind: str, choice: str) -> None:
+    if choice == DIRECTORY:
+        content = hubs_file.written(hubs_of(one.programme))
+        file = SourceFile.objects.create(
+            upload=one, kind=kind, name=DIRECTORY_NAME, size=len(content), from_directory=True
+        )
+        path = places.of_file(file)
+        path.touch(0o600)
+        path.write_bytes(content)
+        return
+    old = SourceFile.objects.select_related("upload").filter(
+        pk=choice, kind=kind, upload__programme=one.programme, from_directory=False
+    )  # fmt: skip
+    if not (found := old.first()) or not places.of_file(found).is_file():
+        raise InputError("A file that you chose is no longer there.", remedy="Choose it on your computer.")
+    file = SourceFile.objects.create(upload=one, kind=kind, name=found.name, size=found.size)
+    same(places.of_file(found), places.of_file(file))
 
 
 def _prepare(one: Upload) -> None:

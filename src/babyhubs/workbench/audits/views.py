@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from babyhubs.workbench.access.declared import ACT, FORM, needs
 from babyhubs.workbench.access.permission import Permission
 from babyhubs.workbench.accounts.acting import acting
-from babyhubs.workbench.audits import places, presenters, services
+from babyhubs.workbench.audits import again, places, presenters, services
 from babyhubs.workbench.audits.forms import ColumnsForm, StartForm, UploadForm
 from babyhubs.workbench.audits.models import Run, Upload
 from babyhubs.workbench.audits.results.views import results
@@ -30,11 +30,17 @@ def audits(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
 
 @needs(Permission.AUDIT_RUN, methods=FORM)
 def upload(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
-    """The files of an export."""
-    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    """The files of an export; `from` in the address names an upload whose files are chosen already."""
+    offered = again.offered(request.programme)
+    if request.method == "POST":
+        form = UploadForm(offered, request.POST, request.FILES)
+    else:
+        form = UploadForm(offered, initial=presenters.chosen_again(request.programme, request.GET.get("from", "")))
     if form.is_bound and form.is_valid():
         with told_on(form):
-            one = services.upload(acting(request), request.programme, files=form.files_given)
+            one = services.upload(
+                acting(request), request.programme, files=form.files_given, again=form.files_again
+            )  # fmt: skip
             return redirect("audit-upload-state", programme_id, one.pk)
     return render(request, "audits/upload.jinja", {"form": form})
 
