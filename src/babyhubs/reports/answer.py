@@ -32,8 +32,9 @@ from babyhubs.intake.mapping import Mapping
 from babyhubs.intake.raw import RawTable
 from babyhubs.reference import registry
 from babyhubs.reports import internal, tidy_files, workbook
+from babyhubs.reports.contents import Contents, contents
 from babyhubs.reports.folder import whole_or_not_at_all
-from babyhubs.reports.html import page
+from babyhubs.reports.html import rendered
 from babyhubs.reports.quality_tables import protected_quality
 
 STAGES = (
@@ -101,17 +102,20 @@ def answer(tables: dict[str, RawTable], mapping: Mapping, question: Question, st
     return Answer(taken, result, released, found, _provenance(tables, mapping, question, window, result, found))
 
 
-def write(one: Answer, question: Question, folder: Path, stage: Callable[[str], None]) -> None:
-    """The whole folder, or nothing."""
+def write(one: Answer, question: Question, folder: Path, stage: Callable[[str], None]) -> Contents:
+    """The whole folder, or nothing; gives what the report shows, for those who show it elsewhere."""
     stage(STAGES[4])
     with whole_or_not_at_all(folder) as place:
         quality = protected_quality(one.intake, question.profile)
-        (place / "report.html").write_text(page(one.released, quality, one.findings, one.provenance), encoding="utf-8")
+        shown = contents(one.released, quality, one.findings, one.provenance)
+        report = rendered(shown, one.released.summary, one.provenance)
+        (place / "report.html").write_text(report, encoding="utf-8")
         workbook.write(one.released, one.provenance, place / "tables.xlsx", quality)
         tidy_files.write(one.released, place / "csv", quality)
         _json(place / "findings.json", [finding.to_json() for finding in one.findings])
         _json(place / "provenance.json", one.provenance)
         internal.write(one.result, one.intake, place / "internal")
+    return shown
 
 
 def _latest(taken: Intake, as_of: date) -> Window:

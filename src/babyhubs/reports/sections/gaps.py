@@ -47,6 +47,7 @@ def _table(released: AuditResult, one: Attribute) -> Table:
         number("Shortfall, families a year"), number("Seen face to face at all, of 100"),
         number("All contact, ratio to others"),
     )  # fmt: skip
+    groups = _groups(released, one)
     rows = [
         (
             row["group_label"],
@@ -59,9 +60,15 @@ def _table(released: AuditResult, one: Attribute) -> Table:
             cells.share(reach_all[row["group"]]),
             cells.ratio(contact[row["group"]]),
         )
-        for row in _groups(released, one)
+        for row in groups
     ]
-    return Table(f"gaps-{one.name.replace('_', '-')}", f"Reach at hubs and in all contact: {one.label}", columns, rows)
+    return Table(
+        f"gaps-{one.name.replace('_', '-')}",
+        f"Reach at hubs and in all contact: {one.label}",
+        columns,
+        rows,
+        groups=tuple(row["group"] for row in groups),
+    )
 
 
 def _groups(released: AuditResult, one: Attribute) -> list[Row]:

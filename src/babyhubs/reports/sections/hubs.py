@@ -54,6 +54,7 @@ def hubs(released: AuditResult) -> Hubs:
         "Hubs: what is recorded and what was counted",
         tuple(heading for heading, _ in columns),
         [tuple(row) for row in zip(*(values for _, values in columns), strict=True)],
+        groups=tuple(row["hub"] for row in rows),
     )
     return Hubs(table, [sentence for name, sentence in ONLY_IF_ANY.items() if not any_in[name]])
 

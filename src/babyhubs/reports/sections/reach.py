@@ -40,17 +40,19 @@ def _at_some_ages(curves: pl.DataFrame, one: Attribute) -> Table:
     own = curves.filter(
         (pl.col("attribute") == one.name) & pl.col("age_days").is_in([week * 7 for week in WEEKS_SHOWN])
     ).sort("group_order", "age_days")
-    rows = []
+    rows, groups = [], []
     for group in own["group"].unique(maintain_order=True):
         of_group = own.filter(pl.col("group") == group)
         for view, words in ((figures.HUB, "hub"), (figures.ALL_CONTACT, "all contact")):
             at = {row["age_days"] // 7: row for row in of_group.filter(pl.col("view") == view).to_dicts()}
             shares = [cells.share(at[week]) if week in at else cells.NONE for week in WEEKS_SHOWN]
             rows.append((of_group["group_label"][0], words, *shares))
+            groups.append(group)
     return Table(
         f"ages-{one.name.replace('_', '-')}",
         f"Reach at some ages: {one.label}",
         (text("Group"), text("Seen at"), *(number(f"{week} weeks") for week in WEEKS_SHOWN)),
         rows,
         ("Babies in 100 who have come at least once by that age, with 95% limits.",),
+        tuple(groups),
     )

@@ -44,6 +44,7 @@ def _table(released: AuditResult, one: Attribute) -> Table:
             )
             for group, row in hub.items()
         ],
+        groups=tuple(hub),
     )
 
 
