@@ -146,6 +146,7 @@ def _by(table: pl.DataFrame) -> list[Table]:
                     f"Failing, of 100 records, by {BY[by]}{more}",
                     (text(BY[by].capitalize()), *(number(label) for label in columns)),
                     [(group, *(cell.get((group, label), NONE) for label in columns)) for group in groups],
+                    groups=tuple(groups),
                 )
             )
     return found

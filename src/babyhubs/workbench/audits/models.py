@@ -25,6 +25,7 @@ class Upload(Problem):
 
     answers: what people decided about columns and codes, as [file, part, field, value, choice]. confirmed: somebody said
     that the columns are right, so the records may be checked. fresh: forget what was learnt from earlier uploads.
+    removed_at: since when its files are no longer here; what was learnt and what was answered from them stays.
     """
 
     class State(models.TextChoices):
@@ -34,6 +35,7 @@ class Upload(Problem):
         RECOGNISED = "recognised", "Columns to confirm"
         CHECKED = "checked", "Checked"
         FAILED = "failed", "Cannot be used yet"
+        REMOVED = "removed", "Files removed"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     programme = models.ForeignKey("programme.Programme", on_delete=models.CASCADE, related_name="uploads")
@@ -43,6 +45,7 @@ class Upload(Problem):
     answers = models.JSONField(default=list)
     confirmed = models.BooleanField(default=False)
     fresh = models.BooleanField(default=False)
+    removed_at = models.DateTimeField(null=True)
     task = models.CharField(max_length=36, blank=True)
 
     class Meta:
@@ -100,7 +103,7 @@ class Run(Problem):
     """One audit of one upload: what was asked, how far it is, what came out. Results here are released figures.
 
     headline, verdicts, refusals: as the results page shows them. report_sha256: of the report in the data folder, which
-    is not served if it was changed.
+    is not served if it was changed. pages: name -> SHA-256 of what each page of the results shows, which lies there too.
     """
 
     class State(models.TextChoices):
@@ -135,6 +138,7 @@ class Run(Problem):
     verdicts = models.JSONField(default=list)
     refusals = models.JSONField(default=list)
     report_sha256 = models.CharField(max_length=64, blank=True)
+    pages = models.JSONField(default=dict)
 
     class Meta:
         """Newest first."""

@@ -31,6 +31,11 @@ def answer(run: Any) -> Path:
     return _made(_programme(run.programme_id) / "answers" / run.pk.hex) / "answer"
 
 
+def pages(run: Any) -> Path:
+    """What the pages of an audit's results show: one file a page, beside the answer."""
+    return _made(_programme(run.programme_id) / "answers" / run.pk.hex) / "pages"
+
+
 def key(programme_id: Any) -> Path:
     """The key for pseudonyms: one for each programme, so that no two can be joined by them."""
     return _made(settings.BABYHUBS.folder / "keys" / "pseudonyms") / f"{programme_id.hex}.key"

@@ -8,6 +8,7 @@ from babyhubs.disclosure.profiles import DEFAULT, profile
 from babyhubs.errors import BabyhubsError
 from babyhubs.intake.mapping import Mapping
 from babyhubs.reports.answer import STAGES, Answer, Question, answer, write
+from babyhubs.reports.contents import Contents
 from babyhubs.workbench.audits import places, recognition, services
 from babyhubs.workbench.audits.faults import logged
 from babyhubs.workbench.audits.models import Run
@@ -28,8 +29,9 @@ def carry_out(run_id: uuid.UUID) -> None:
     if run.state != Run.State.WAITING:
         return
     try:
-        one = _audited(run)
-        services.done(WORKER, run, results=outcome(one, run), findings=[found.to_json() for found in one.findings])
+        one, shown = _audited(run)
+        results, findings = outcome(one, shown, run), [found.to_json() for found in one.findings]
+        services.done(WORKER, run, results=results, findings=findings)
     except Cancelled:
         services.cancelled(WORKER, run)
     except BabyhubsError as problem:
@@ -38,7 +40,7 @@ def carry_out(run_id: uuid.UUID) -> None:
         services.failed(WORKER, run, problem=logged(error))
 
 
-def _audited(run: Run) -> Answer:
+def _audited(run: Run) -> tuple[Answer, Contents]:
     def stage(name: str) -> None:
         """How far it is: a mark for the page and no change of anything, so not in the record."""
         begun = Run.objects.filter(pk=run.pk, cancel_asked=False).update(
@@ -61,8 +63,7 @@ def _audited(run: Run) -> Answer:
         place=run.programme.place,
     )
     one = answer(tables, mapping, question, stage)
-    write(one, question, places.answer(run), stage)
-    return one
+    return one, write(one, question, places.answer(run), stage)
 
 
 def _window(run: Run) -> Window | None:
