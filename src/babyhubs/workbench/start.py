@@ -1,5 +1,6 @@
 """Starts Django in this process with the options given: no settings module, no variable of the environment."""
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -19,8 +20,17 @@ def start(options: Options) -> None:
 
 
 def application(options: Options) -> Callable[..., Any]:
-    """The WSGI application of a server's process."""
+    """The WSGI application of a server's process, made ready before the first person comes."""
     start(options)
     from django.core.handlers.wsgi import WSGIHandler
+    from django.urls import get_resolver
 
+    from babyhubs.workbench.web.templates import compile_all
+
+    get_resolver().url_patterns  # noqa: B018 - imports every view: the first page would wait a second for it
+    compile_all()
+    # What is loaded by now stays. Looking through it for garbage takes a tenth of a second, again and again, in the
+    # middle of somebody's page.
+    gc.collect()
+    gc.freeze()
     return WSGIHandler()

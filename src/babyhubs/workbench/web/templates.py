@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.middleware.csrf import get_token
+from django.template import engines
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import json_script
@@ -31,6 +32,13 @@ def environment(**options: Any) -> Environment:
     )
     one.filters.update(day=day, moment=moment, count=intcomma)
     return one
+
+
+def compile_all() -> None:
+    """Compiles every template now, in a second; else the first person to open a page waits for its components."""
+    jinja = engines["jinja2"].env
+    for name in jinja.list_templates(extensions=("html", "jinja", "txt")):
+        jinja.get_template(name)
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
