@@ -33,16 +33,16 @@ class Route:
 
 def routes() -> list[Route]:
     """All of them, found by walking."""
-    return sorted(_walk(get_resolver().url_patterns, ""), key=lambda route: route.pattern)
+    return sorted(_walk(get_resolver().url_patterns, "", ()), key=lambda route: route.pattern)
 
 
-def _walk(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[Route]:
+def _walk(patterns: list[URLPattern | URLResolver], prefix: str, names: tuple[str, ...]) -> Iterator[Route]:
     for one in patterns:
-        text = f"{prefix}{one.pattern}"
+        text, named = f"{prefix}{one.pattern}", (*names, *one.pattern.converters)
         if isinstance(one, URLResolver):
-            yield from _walk(one.url_patterns, text)
+            yield from _walk(one.url_patterns, text, named)
         else:
-            yield Route(one.name or "", text, tuple(one.pattern.converters), declared(one.callback))
+            yield Route(one.name or "", text, named, declared(one.callback))
 
 
 def address(route: Route, service: Service, role: str, whose: str) -> str:
@@ -59,6 +59,8 @@ def _things(service: Service, role: str, whose: str) -> dict[str, Callable[[], A
         "membership_id": lambda: programme.memberships.first().pk,
         "strand": lambda: "audit",
         "upload_id": lambda: an_upload(programme).pk,
+        "file": lambda: "children",
+        "field": lambda: "language",
         "run_id": lambda: a_run(programme).pk,
         "hub_id": lambda: service.hub(programme).pk,
         "kind": lambda: "layout",

@@ -12,7 +12,9 @@ def an_upload(programme: Programme, state: str = Upload.State.RECOGNISED) -> Upl
     """An upload whose columns were recognised, or further."""
     one = Upload.objects.create(programme=programme, state=state)
     SourceFile.objects.create(upload=one, kind="children", name="children.csv", size=1)
-    found = {"files": [], "questions": [], "venues": []}
+    value = {"key": ["children", "codes", "language", "en"], "shown": "en", "word": "en", "rows": 1, "why": ""}
+    codes = {"file": "children", "field": "language", "label": "Main language", "choices": [["en", "English"]]}
+    found = {"files": [], "questions": [], "lists": [codes | {"values": [value]}]}
     places.recognised(one).write_text(json.dumps(found), encoding="utf-8")
     return one
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from babyhubs.workbench.audits.kinds import KINDS, LABELS, LARGEST, MIB, Kind
 
 AGAIN = "again-"  # before the name of a kind: the field that offers files that are there already
 LEFT_OPEN = "?"  # intake.mapping.UNDECIDED
+MOST_ASKED = 15  # open values of one list; the others are on the list's own page
 MAY_STAY_OPEN = {"codes", "venues"}
 GROUPINGS = (("2001", "The 2001 categories, as most records hold them"), ("census", "The census's groups"))
 
@@ -72,8 +74,15 @@ class ColumnsForm(forms.Form):
     def __init__(self, found: dict[str, Any], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._keys: dict[str, tuple[list[str], str | None]] = {}
+        self.not_asked: Counter[str] = Counter()  # label of a list -> open values that are asked on its own page
+        asked: Counter[tuple[str, ...]] = Counter()
         for one in found["questions"]:
-            self._ask(one)
+            of = tuple(one["key"][:3])
+            asked[of] += 1
+            if asked[of] <= MOST_ASKED:
+                self._ask(one)
+            else:
+                self.not_asked[one["key"][2] or "venues"] += 1
         for file in found["files"]:
             for column in file["columns"]:
                 self._show(file, column)
@@ -93,29 +102,32 @@ class ColumnsForm(forms.Form):
 
     def column(self, file: str, field: str) -> Any:
         """The field of a recognised column."""
-        return self[_name([file, "columns", field, ""])]
+        return self[name_of([file, "columns", field, ""])]
+
+    def days(self, file: str, field: str) -> Any:
+        """The field of the way in which its days are written."""
+        return self[name_of([file, "dates", field, ""])]
 
     def _ask(self, one: dict[str, Any]) -> None:
-        name, key = _name(one["key"]), one["key"]
+        name, key = name_of(one["key"]), one["key"]
         examples = f" In the file: {'; '.join(one['examples'])}." if one["examples"] else ""
         about = f"{LABELS[key[0]]}. " if key[0] in LABELS else ""
         hint = f"{about}{one['rows']:,} rows hang on it.{examples}"
         guess = "" if one["guess"] == LEFT_OPEN else one["guess"]
         may_stay = key[1] in MAY_STAY_OPEN
-        if one["open_choice"]:
-            offered = "; ".join(f"{word} ({meaning})" for word, meaning in one["choices"])
+        if one["open_choice"] and not one["choices"]:
             self.fields[name] = forms.CharField(
                 label=one["text"],
                 initial=guess,
                 required=not may_stay,
                 empty_value=LEFT_OPEN,
                 max_length=120,
-                help_text=f"{hint} You may answer: {offered}." if offered else hint,
+                help_text=hint,
             )
         else:
+            # of a way to write days people read the words, not the pattern
             choices = [
-                (word, f"{word}: {meaning}" if word and meaning else word or meaning)
-                for word, meaning in one["choices"]
+                (word, meaning if key[1] == "dates" else told(word, meaning)) for word, meaning in one["choices"]
             ]
             known = {word for word, _ in one["choices"]}
             first = [(LEFT_OPEN, "Leave it open: counts as unknown")] if may_stay else []
@@ -133,13 +145,21 @@ class ColumnsForm(forms.Form):
     def _show(self, file: dict[str, Any], column: dict[str, Any]) -> None:
         key = [file["kind"], "columns", column["field"], ""]
         none = [] if column["required"] else [("", "Not in this file")]
-        self.fields[_name(key)] = forms.ChoiceField(
+        self.fields[name_of(key)] = forms.ChoiceField(
             label=column["label"],
             choices=[*none, *((heading, heading) for heading in file["headings"])],
             initial=column["heading"],
             required=False,
         )
-        self._keys[_name(key)] = (key, column["heading"])
+        self._keys[name_of(key)] = (key, column["heading"])
+        if len(column["days"]) > 1:
+            key = [file["kind"], "dates", column["field"], ""]
+            self.fields[name_of(key)] = forms.ChoiceField(
+                label=f"{column['label']}: how its days are written",
+                choices=[tuple(reading) for reading in column["days"]],
+                initial=column["days"][0][0],
+            )
+            self._keys[name_of(key)] = (key, column["days"][0][0])
 
 
 class StartForm(forms.Form):
@@ -164,10 +184,16 @@ class StartForm(forms.Form):
         return given
 
 
+def told(word: str, meaning: str) -> str:
+    """A choice as people read it: a code with its words, or the words alone."""
+    plain = word.replace("_", " ") if word.replace("_", " ") == meaning else word
+    return meaning or plain if plain in {"", meaning} else f"{plain}: {meaning}" if meaning else plain
+
+
 def _missing(kind: Kind) -> str:
     return f"Choose the file: {kind.label.lower()}."
 
 
-def _name(key: list[str]) -> str:
+def name_of(key: list[str]) -> str:
     """A field's name: short, and safe whatever stands in the file."""
     return "q" + hashlib.sha256(json.dumps(key).encode()).hexdigest()[:16]

@@ -14,6 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from babyhubs.workbench.audits import again, periods, places
 from babyhubs.workbench.audits.forms import AGAIN
 from babyhubs.workbench.audits.kinds import LABELS
+from babyhubs.workbench.audits.mapping.answered import with_answers
 from babyhubs.workbench.audits.models import Run, Upload
 from babyhubs.workbench.audits.stages import STAGES
 
@@ -129,7 +130,7 @@ def recognised(upload: Upload) -> dict[str, Any] | None:
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     for file in found["files"]:
         file["label"] = LABELS[file["kind"]]
-    return found
+    return with_answers(found, upload.answers)
 
 
 def balances(upload: Upload) -> list[Balance]:

@@ -11,7 +11,7 @@ import polars as pl
 
 from babyhubs.errors import BabyhubsError
 from babyhubs.intake.fields import FILES, HUBS, Field
-from babyhubs.intake.mapping import UNDECIDED, Mapping
+from babyhubs.intake.mapping import Mapping
 from babyhubs.intake.proposal import Proposal, propose
 from babyhubs.intake.question import Key, Question
 from babyhubs.intake.raw import RawTable
@@ -19,9 +19,9 @@ from babyhubs.intake.reading import read
 from babyhubs.intake.reuse import extend
 from babyhubs.intake.shown import shown
 from babyhubs.workbench.audits import places
+from babyhubs.workbench.audits.mapping import days, taken
 
 EXAMPLES = 3
-MOST_CODES = 40  # values of one code list on the page; all of them are in the mapping
 # Values that name or place one person: their column is recognised by its heading, and no example is shown.
 NOT_SHOWN = {"identifier", "postcode"}
 
@@ -72,7 +72,7 @@ def as_json(proposal: Proposal) -> dict[str, Any]:
     return {
         "files": [_file(kind, proposal) for kind in FILES if kind in proposal.tables],
         "questions": [_question(one) for one in proposal.questions],
-        "venues": [[venue, hub] for venue, hub in proposal.mapping.venues.items() if hub != UNDECIDED],
+        "lists": taken.lists(proposal),
     }
 
 
@@ -99,21 +99,14 @@ def _file(kind: str, proposal: Proposal) -> dict[str, Any]:
                 "label": field.label,
                 "required": field.required,
                 "heading": mapping.columns.get(field.name, ""),
-                "days": mapping.dates.get(field.name, "").replace(UNDECIDED, ""),
+                "days": days.readings(mapping.dates.get(field.name, "")),
                 "why": why.get(field.name, ""),
                 "examples": _examples(table, mapping.columns.get(field.name, ""), field),
             }
             for field in FILES[kind]
             if field.name not in asked
         ],
-        "codes": [_codes(kind, field, proposal) for field in FILES[kind] if mapping.codes.get(field.name)],
     }
-
-
-def _codes(kind: str, field: Field, proposal: Proposal) -> dict[str, Any]:
-    words = proposal.mapping.files[kind].codes[field.name]
-    known = [[value, word] for value, word in words.items() if word != UNDECIDED]
-    return {"field": field.name, "label": field.label, "values": known[:MOST_CODES], "more": len(known[MOST_CODES:])}
 
 
 def _examples(table: RawTable, heading: str, field: Field) -> list[str]:
@@ -126,13 +119,18 @@ def _examples(table: RawTable, heading: str, field: Field) -> list[str]:
 def _question(one: Question) -> dict[str, Any]:
     return {
         "key": list(one.key),
-        "text": one.text,
+        "text": _told(one),
         "choices": [[word, _blotted(meaning)] for word, meaning in one.choices],
         "guess": one.guess,
         "examples": list(one.examples) if one.part == "dates" else [_blotted(value) for value in one.examples],
         "rows": one.rows,
         "open_choice": one.open_choice,
     }
+
+
+def _told(one: Question) -> str:
+    """The question; a value in it may be anything where the column is another than it should be."""
+    return one.text.replace(repr(one.value), repr(_blotted(one.value))) if one.value else one.text
 
 
 def _blotted(text: str) -> str:

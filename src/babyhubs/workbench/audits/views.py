@@ -79,7 +79,9 @@ def columns(request: HttpRequest, programme_id: uuid.UUID, upload_id: uuid.UUID)
         with told_on(form):
             services.answer_columns(acting(request), one, answers=form.answers())
             return redirect("audit-upload-state", programme_id, one.pk)
-    context = {"form": form, "found": found, "one": one, "problem": presenters.problem(one)}
+    context = {
+        "form": form, "found": found, "one": one, "problem": presenters.problem(one), "labels": presenters.LABELS
+    }  # fmt: skip
     return render(request, "audits/columns.jinja", context)
 
 
