@@ -45,7 +45,7 @@ def corrected(client: Client, one: Upload, where: str, key: list[str], choice: s
 
 def an_export_with_a_hall(service: Service) -> Upload:
     """Some contacts took place in a hall that no hubs file knows; one was cancelled."""
-    more = f"\nC0001,27/02/2026,Church hall,7,01\nC0002,28/02/2026,Church hall,5,01"
+    more = "\nC0001,27/02/2026,Church hall,7,01\nC0002,28/02/2026,Church hall,5,01"
     return confirmed(service, uploaded(service, contacts=contacts() + more))
 
 

@@ -10,6 +10,7 @@ from babyhubs.workbench.access.permission import Permission
 from babyhubs.workbench.accounts.acting import acting
 from babyhubs.workbench.audits import again, places, presenters, services
 from babyhubs.workbench.audits.forms import ColumnsForm, StartForm, UploadForm
+from babyhubs.workbench.audits.kinds import LABELS
 from babyhubs.workbench.audits.models import Run, Upload
 from babyhubs.workbench.audits.results.views import results
 from babyhubs.workbench.web.telling import told_on
@@ -80,7 +81,7 @@ def columns(request: HttpRequest, programme_id: uuid.UUID, upload_id: uuid.UUID)
             services.answer_columns(acting(request), one, answers=form.answers())
             return redirect("audit-upload-state", programme_id, one.pk)
     context = {
-        "form": form, "found": found, "one": one, "problem": presenters.problem(one), "labels": presenters.LABELS
+        "form": form, "found": found, "one": one, "problem": presenters.problem(one), "labels": LABELS
     }  # fmt: skip
     return render(request, "audits/columns.jinja", context)
 

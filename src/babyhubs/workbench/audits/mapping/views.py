@@ -11,6 +11,7 @@ from babyhubs.workbench.access.declared import FORM, needs
 from babyhubs.workbench.access.permission import Permission
 from babyhubs.workbench.accounts.acting import acting
 from babyhubs.workbench.audits import presenters
+from babyhubs.workbench.audits.kinds import LABELS
 from babyhubs.workbench.audits.mapping import services
 from babyhubs.workbench.audits.mapping.answered import list_of
 from babyhubs.workbench.audits.mapping.forms import ValuesForm
@@ -52,7 +53,7 @@ def _shown(upload: Upload, one: dict[str, Any], form: ValuesForm, part: Slice, f
     return {
         "one": upload,
         "label": one["label"],
-        "about": presenters.LABELS.get(one["file"], ""),
+        "about": LABELS.get(one["file"], ""),
         "form": form,
         "part": part,
         "find": find,
