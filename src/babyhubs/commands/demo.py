@@ -1,66 +1,73 @@
-"""`babyhubs demo`: a simulated year of a real place, audited."""
+"""`babyhubs demo`: a simulated year of a real place, audited; then the workbench, with that year in it."""
 
-import hashlib
-from datetime import date
+import os
+import sys
+import webbrowser
+from collections.abc import Callable
 from pathlib import Path
 
 import typer
 
-from babyhubs.audit import rule as rules
-from babyhubs.commands.audit import report
-from babyhubs.commands.mapping import settled
+from babyhubs.commands import demo_report
 from babyhubs.commands.terminal import out, steps
-from babyhubs.disclosure.profiles import DEFAULT, profile
-from babyhubs.intake.load import Options
-from babyhubs.intake.sources import Sources
-from babyhubs.reference import areas
-from babyhubs.reports.answer import STAGES, Question, answer, write
-from babyhubs.reports.folder import whole_or_not_at_all
-from babyhubs.simulation import files
+from babyhubs.errors import InputError
 from babyhubs.simulation.service import Settings, simulate
 
-EXAMPLE = "Example: babyhubs demo --report-only my-demo"
-
-# The demo's people are invented, so its key is no secret; with a fixed key and day the demo has the same bytes everywhere.
-KEY = hashlib.sha256(b"babyhubs demo: simulated people, no secret").digest()
-AS_OF = date(2026, 9, 14)
-PLACE = "Bristol, North Somerset and South Gloucestershire"
+EXAMPLE = "Example: babyhubs demo, or without the workbench: babyhubs demo --report-only my-demo"
 
 
 def command(
-    folder: Path = typer.Option(
-        Path("babyhubs-demo"), "--report-only", help="The folder for the simulated files and the report."
+    report_only: Path | None = typer.Option(
+        None, "--report-only", help="No workbench: write the simulated files and the report into this folder."
+    ),
+    folder: Path | None = typer.Option(
+        None, "--folder", help="Keep the demonstration in this folder. Default: one that is removed at the end."
     ),
     seed: int = typer.Option(1, help="Another seed is another service."),
-    as_json: bool = typer.Option(False, "--json", help="Say the result as JSON on standard output."),
+    port: int | None = typer.Option(None, "--port", help="The port. Default: 8420, or the next one that is free."),
+    open_page: bool = typer.Option(True, "--open/--no-open", help="Open the first sign-in link in your browser."),
+    as_json: bool = typer.Option(False, "--json", help="With --report-only: say the result as JSON."),
 ) -> None:
-    """Simulate a year of a baby hub service in a real place, audit it, and write the report."""
-    service_folder, answer_folder = folder / "service", folder / "report"
-    with steps(1 + len(STAGES)) as step:
-        step("Simulating a year of baby hubs")
-        with whole_or_not_at_all(service_folder) as partial:
-            files.write(simulate(Settings(seed=seed)), partial, "none", seed)
-        clean = service_folder / "clean"
-        found = Sources(
-            children=clean / "children.csv",
-            contacts=clean / "contacts.csv",
-            hubs=clean / "hubs.csv",
-            head_counts=clean / "head_counts.csv",
-        )
-        question = Question(
-            options=Options(key=KEY, as_of=AS_OF, index_vintage=2025, areas=areas.england(2025)),
-            rule=rules.read(),
-            window=None,
-            grouping="2001",
-            profile=profile(DEFAULT),
-            project_class="service evaluation",
-            place=PLACE,
-            simulated=True,
-        )
-        step(STAGES[0])
-        agreed, tables = settled(found, None)
-        one = answer(tables, agreed, question, step)
-        write(one, question, answer_folder, step)
-    report(one, answer_folder, as_json)
-    if not as_json:
-        out.print("Open it in any browser. Nobody in it is real.")
+    """A simulated year of baby hubs in a real place, audited, in a workbench of its own.
+
+    Takes about half a minute, prints sign-in links for two of its people, and serves on this machine until you stop it
+    with Ctrl and C. Everything is made up, and every page says so.
+    """
+    settings = Settings(seed=seed)
+    if report_only is not None:
+        demo_report.write(settings, report_only, as_json=as_json)
+        return
+    if as_json:
+        raise InputError("The workbench says nothing as JSON.", where="--json", remedy="Use it with --report-only.")
+    opened(settings, folder, port, open_page=webbrowser.open if open_page and _has_a_screen() else None)
+
+
+def opened(
+    settings: Settings, folder: Path | None, port: int | None, open_page: Callable[[str], object] | None = None
+) -> None:
+    """The workbench with a service of these settings, until it is told to stop."""
+    # Imported here, so that --report-only does not wait for Django.
+    from babyhubs.workbench.demonstration.opening import open_demonstration
+    from babyhubs.workbench.demonstration.stages import STAGES
+    from babyhubs.workbench.options import LOOPBACK
+    from babyhubs.workbench.service.port import choose
+
+    def progress(work: Callable[[Callable[[str], None]], None]) -> None:
+        with steps(len(STAGES)) as step:
+            work(step)
+
+    open_demonstration(
+        folder.expanduser().absolute() if folder else None,
+        choose(LOOPBACK, port),
+        lambda: simulate(settings),
+        lambda text: out.print(text, markup=False),
+        progress,
+        open_page,
+    )
+
+
+def _has_a_screen() -> bool:
+    """Whether a browser would open a window. On a terminal alone it would take the terminal."""
+    if not sys.stdout.isatty():
+        return False
+    return sys.platform in {"win32", "darwin"} or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

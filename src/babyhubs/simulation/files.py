@@ -27,7 +27,7 @@ def write(service: Service, directory: Path, faults: str = "none", seed: int | N
     """
     if faults not in FAULTS:
         raise InputError(f"There are no faults called {faults!r}.", remedy="Choose " + ", ".join(FAULTS) + ".")
-    texts = {f"clean/{name}.csv": _csv(getattr(service, name)).encode() for name in CLEAN}
+    texts = {f"clean/{name}.csv": csv_text(getattr(service, name)).encode() for name in CLEAN}
     texts["truth.json"] = (json.dumps(service.truth, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
     if faults != "none":
         own = service.truth["settings"]["seed"]
@@ -52,11 +52,12 @@ def _dialects(service: Service, *, lossy: bool, seed: int) -> dict[str, bytes]:
     content: dict[str, bytes] = {}
     for dialect in (csds.dialect(), systmone.dialect(), rio.dialect()):
         made = export(dialect, service, lossy=lossy, seed=seed)
-        made |= {f"{name}.csv": _csv(getattr(service, name)).encode() for name in BESIDE}
+        made |= {f"{name}.csv": csv_text(getattr(service, name)).encode() for name in BESIDE}
         content |= {f"{dialect.name}/{name}": data for name, data in made.items()}
     return content
 
 
-def _csv(frame: pl.DataFrame) -> str:
+def csv_text(frame: pl.DataFrame) -> str:
+    """A clean file of one frame."""
     words = pl.selectors.boolean().replace_strict({True: "yes", False: "no"}, return_dtype=pl.String)
     return frame.with_columns(words).write_csv(line_terminator="\n")

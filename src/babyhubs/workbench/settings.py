@@ -6,6 +6,7 @@ from typing import Any
 from babyhubs.workbench import keys
 from babyhubs.workbench.databases import databases
 from babyhubs.workbench.options import Options
+from babyhubs.workbench.service.folder import is_simulated
 from babyhubs.workbench.web.languages import LANGUAGES, register_missing
 
 HERE = Path(__file__).parent
@@ -29,6 +30,7 @@ APPS = [
     "babyhubs.workbench.releases",
     "babyhubs.workbench.audits",
     "babyhubs.workbench.people",
+    "babyhubs.workbench.demonstration",
 ]
 
 MIDDLEWARE = [
@@ -56,6 +58,7 @@ def settings_for(options: Options) -> dict[str, Any]:
     return {
         "BABYHUBS": options,
         "BABYHUBS_KEYS": held,
+        "BABYHUBS_SIMULATED": is_simulated(options.folder),
         "DEBUG": False,
         "SECRET_KEY": held.session.hex(),
         "INSTALLED_APPS": APPS,

@@ -16,4 +16,5 @@ urlpatterns = [
     path("", include("babyhubs.workbench.audits.urls")),
     path("", include("babyhubs.workbench.accounts.urls")),
     path("", include("babyhubs.workbench.accounts.sign_in_urls")),
+    path("", include("babyhubs.workbench.demonstration.urls")),
 ]

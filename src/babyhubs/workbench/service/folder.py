@@ -50,11 +50,17 @@ def prepare(folder: Path) -> None:
         )
 
 
-def mark(folder: Path) -> None:
-    """Writes down which version wrote here last: before it writes anything, so that a start cut off is known too."""
+def mark(folder: Path, *, simulated: bool = False) -> None:
+    """Writes down which version wrote here last: before it writes anything, so that a start cut off is known too.
+
+    simulated: nobody in it is real. A folder that was marked so stays so, and every page of it says it.
+    """
+    simulated = simulated or is_simulated(folder)
     document = tomlkit.document()
     document.add(tomlkit.comment("The data folder of a Babyhubs workbench. Do not edit."))
     document.add("written_by", __version__)
+    if simulated:
+        document.add("simulated", True)
     fresh = folder / f"{MARK}.new"
     fresh.write_text(tomlkit.dumps(document), encoding="utf-8")
     fresh.replace(folder / MARK)
@@ -64,6 +70,12 @@ def written_by(folder: Path) -> str:
     """The version that wrote here last; empty for a new folder."""
     path = folder / MARK
     return str(tomllib.loads(path.read_text(encoding="utf-8")).get("written_by", "")) if path.is_file() else ""
+
+
+def is_simulated(folder: Path) -> bool:
+    """Whether the folder is a demonstration, in which nobody is real."""
+    path = folder / MARK
+    return path.is_file() and tomllib.loads(path.read_text(encoding="utf-8")).get("simulated") is True
 
 
 def _check_private(folder: Path) -> None:

@@ -14,6 +14,12 @@ from babyhubs.workbench.record.actor import program
 SERVE = program("babyhubs serve")
 
 
+def links(options: Options) -> dict[str, str]:
+    """Whom a link is for, and its secret: here one for who starts the workbench, or none."""
+    secret = link_secret(options)
+    return {"": secret} if secret else {}
+
+
 def link_secret(options: Options) -> str:
     """The secret of a one-time link for the owner, or for the first administrator; empty where none is due."""
     if not User.objects.exists():

@@ -18,53 +18,65 @@ THREADS = 8  # pages answered at once; they wait for the database more than they
 WORKERS_SHARED = 2  # processes, where several people use the workbench
 
 Say = Callable[[str], None]
+Links = Callable[[Options], dict[str, str]]
 
 
 def serve(
-    options: Options, say: Say, *, copied: bool = False, open_page: Callable[[str], object] | None = None
+    options: Options,
+    say: Say,
+    *,
+    copied: bool = False,
+    open_page: Callable[[str], object] | None = None,
+    links: Links | None = None,
+    simulated: bool = False,
 ) -> None:
-    """Serves until told to stop (Ctrl and C). say: how the user is told. open_page: shows the link in a browser."""
+    """Serves until told to stop (Ctrl and C). say: how the user is told. open_page: shows the first link in a browser.
+
+    links: asked once the databases are there, for whom to make sign-in links; None: for who starts it. simulated: it is
+    a demonstration.
+    """
     options.check()
     os.umask(0o077)  # every file from here on is its owner's alone, SQLite's journals too
     if not options.database_url:
         filesystem.check_local(options.folder.parent if not options.folder.exists() else options.folder)
     folder.prepare(options.folder)
     with lock.held(options.folder):
-        folder.mark(options.folder)
+        folder.mark(options.folder, simulated=simulated)
         start(options)
-        link = _ready(options, say, copied=copied)
-        _run(options, partial(_welcome, options, link, say, open_page))
+        addresses = _ready(options, say, links, copied=copied)
+        _run(options, partial(_welcome, options, addresses, say, open_page))
     say("Stopped. Nothing is running any more.")
 
 
-def _ready(options: Options, say: Say, *, copied: bool) -> str:
-    """Migrated, with a link for the owner."""
+def _ready(options: Options, say: Say, links: Links | None, *, copied: bool) -> dict[str, str]:
+    """Migrated; gives the sign-in links, each by whom it is for ("" is who starts it)."""
     from django.db import connections
     from django.urls import reverse
 
     from babyhubs.workbench.record.verification import head
-    from babyhubs.workbench.service.owner import link_secret
+    from babyhubs.workbench.service import owner
 
     for copy in migrations.migrate(options, copied=copied):
         say(f"The database was brought up to this version; a copy from before is {copy}")
-    secret = link_secret(options)
+    secrets = (links or owner.links)(options)
     say(f"Data folder: {options.folder}")
     say(f"Head of the record: {head()}")
     connections.close_all()  # the server's processes open their own
-    return options.home.rstrip("/") + reverse("sign-in-link", args=[secret]) if secret else ""
+    home = options.home.rstrip("/")
+    return {whom: home + reverse("sign-in-link", args=[secret]) for whom, secret in secrets.items()}
 
 
-def _welcome(options: Options, link: str, say: Say, open_page: Callable[[str], object] | None) -> None:
+def _welcome(options: Options, addresses: dict[str, str], say: Say, open_page: Callable[[str], object] | None) -> None:
     """Told once the server answers."""
     if not _answers(options):
         return
-    if link:
-        say(f"Open this link to sign in; it works once:\n{link}")
-    else:
+    for whom, address in addresses.items():
+        say(f"Open this link to sign in{f' as {whom}' if whom else ''}; it works once:\n{address}")
+    if not addresses:
         say(f"The workbench is at {options.home}")
     say("Stop with Ctrl and C.")
-    if open_page and link:
-        open_page(link)
+    if open_page and addresses:
+        open_page(next(iter(addresses.values())))
 
 
 def _answers(options: Options) -> bool:
