@@ -79,12 +79,12 @@ class Operation:
         place = {"v": VERSION, "session": self.session, "device": self.device, "seq": self.seq, "prev": self.prev}
         if self.erased:
             return place | {"erased": self.erased}
-        texts = {
+        texts: dict[str, Any] = {
             "op_id": self.op_id, "kind": self.kind, "wall": self.wall, "actor": self.actor, "zone": self.zone,
             "track": self.track, "code": self.code, "certainty": self.certainty, "voids": self.voids, "text": self.text,
             "mods": list(self.mods), "with": list(self.with_), "value": self.value,
         }  # fmt: skip
-        said = {name: value for name, value in texts.items() if value}
+        said: dict[str, Any] = {name: value for name, value in texts.items() if value}
         if self.at_ms is not None:
             said["at_ms"] = self.at_ms
         if self.xy is not None:
@@ -142,10 +142,12 @@ def operation(given: Any, where: str) -> Operation:
     _require(given["kind"] != "void" or given.get("voids"), "void says in voids what it takes back", where)
     _require(given["kind"] != "code" or given.get("track"), "code needs a track", where)
     _require(_plain(given.get("value", {})), "value holds texts, whole numbers, true, false, lists and objects", where)
+    said: dict[str, Any] = {name: given.get(name, "") for name in _TEXTS}
+    lists: dict[str, Any] = {own: tuple(given.get(name, ())) for name, own in _LISTS.items()}
     return Operation(
         **place,
-        **{name: given.get(name, "") for name in _TEXTS},
-        **{own: tuple(given.get(name, ())) for name, own in _LISTS.items()},
+        **said,
+        **lists,
         t_ms=given["t_ms"],
         at_ms=at,
         xy=None if xy is None else (xy[0], xy[1]),
