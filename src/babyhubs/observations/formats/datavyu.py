@@ -77,4 +77,5 @@ def _value(given: str, matrix: bool) -> tuple[str, tuple[str, ...]]:
     if not (matrix and given.startswith("(") and given.endswith(")")):
         return given.replace("\\,", ","), ()
     parts = [part.replace("\\,", ",") for part in re.split(r"(?<!\\),", given[1:-1])]
-    return parts[0], tuple(part for part in parts[1:] if part != "<untyped>")  # an argument that nobody ever filled
+    said = ["" if part == "<untyped>" else part for part in parts]  # an argument that nobody filled
+    return said[0], tuple(said[1:])
