@@ -2,6 +2,8 @@
 
 import uuid
 
+from django.conf import settings
+
 from babyhubs.audit import rule as rules
 from babyhubs.audit.window import Window
 from babyhubs.disclosure.profiles import DEFAULT, profile
@@ -61,6 +63,7 @@ def _audited(run: Run) -> tuple[Answer, Contents]:
         profile=profile(DEFAULT),
         project_class=run.project_class,
         place=run.programme.place,
+        simulated=settings.BABYHUBS_SIMULATED,
     )
     one = answer(tables, mapping, question, stage)
     return one, write(one, question, places.answer(run), stage)
