@@ -72,7 +72,13 @@ def settings_for(options: Options) -> dict[str, Any]:
         "ATOMIC_REQUESTS": False,
         # Counts of tries at signing in are shared by all processes of the server.
         "CACHES": {
-            "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "workbench_cache"}
+            "default": {
+                "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+                "LOCATION": "workbench_cache",
+                # Past its size the table throws counts out that still hold. At Django's own 300, trying a thousand made-up
+                # names would wash away the count of the one account that is really guessed at.
+                "OPTIONS": {"MAX_ENTRIES": 100_000},
+            }
         },
         "TASKS": {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}},
         "LOGGING": _logging(),
