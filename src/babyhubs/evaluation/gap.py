@@ -1,0 +1,139 @@
+"""Did changing the hubs narrow the gap? One outcome, everything: estimates, checks, cross-checks, and what may be said of them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from babyhubs.evaluation import estimands, problems, recording
+from babyhubs.evaluation.cross_checks import CrossCheck, cross_checks
+from babyhubs.evaluation.estimands import Sums, log_slope
+from babyhubs.evaluation.estimates import Estimate, bounded, by_name, nothing, overall
+from babyhubs.evaluation.expected import compare
+from babyhubs.evaluation.outcomes import Outcome
+from babyhubs.evaluation.panel import Panel, local_rank, national_rank
+from babyhubs.evaluation.problems import Problem, earlier_flags, of_design
+from babyhubs.evaluation.randomisation import DRAWS, p_values
+from babyhubs.evaluation.recording import Recording
+from babyhubs.evaluation.scope import Scope, scope
+from babyhubs.evaluation.sensitivity import Sensitivity, sensitivity
+from babyhubs.evaluation.study import Study
+from babyhubs.evaluation.trends import Placebo, Trend, placebos, trend
+from babyhubs.statistics.interval import Floats
+
+
+@dataclass(frozen=True)
+class Rates:
+    """By fifth, most deprived first: observed with the change, expected without it, and the indices of both."""
+
+    observed: tuple[float, ...]
+    expected: tuple[float, ...]
+    rii_without: float
+    rii_with: float
+    sii_without: float
+    sii_with: float
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Everything about one outcome. `problems` explain each status that is not "estimated"."""
+
+    outcome: Outcome
+    estimates: tuple[Estimate, ...]
+    problems: tuple[Problem, ...]
+    scope: Scope
+    rates: Rates | None = None
+    trend: Trend | None = None
+    placebos: tuple[Placebo, ...] = ()
+    sensitivity: Sensitivity | None = None
+    cross_checks: tuple[CrossCheck, ...] = ()
+    recording: Recording | None = None
+
+    def get(self, estimand: str) -> Estimate:
+        """The first estimate of an estimand."""
+        return next(one for one in self.estimates if one.estimand == estimand)
+
+
+def judge(
+    study: Study, outcome: Outcome, draws: int = DRAWS, seed: int = 1, rank: str = "national", checks: bool = True
+) -> Answer:
+    """One outcome of a study. rank: "national" (equal fifths of England) or "local" (the service's own infants).
+
+    checks: also placebo dates, sensitivity and cross-checks; the trend before the change is always looked for, because the status
+    of the answer rests on it.
+    """
+    panel = study.by_fifth(outcome)
+    used = scope(panel)
+    found = [*of_design(panel, used), *study.noted]
+    if _refused(found):
+        return Answer(outcome, tuple(nothing(outcome, found)), tuple(found), used)
+    x = national_rank(5) if rank == "national" else local_rank(panel.exposure.sum(axis=(1, 2)))
+    compared = compare(panel, used, outcome.scale)
+    seen, short = _recording(study, outcome, panel, used)
+    found += short
+    if _refused(found):
+        return Answer(outcome, tuple(nothing(outcome, found)), tuple(found), used, recording=seen)
+    earlier = trend(panel, used, outcome.scale, x)
+    tried = tuple(placebos(panel, outcome.scale, x)) if checks else ()
+    flags = earlier_flags(earlier, tried, outcome.scale)
+    if seen is not None and any(one.code == recording.BOUNDS for one in found):
+        limits = recording.bounds(panel, study.summed(outcome.due), used, compared.whole, x)
+        estimates = bounded(outcome, limits, found)
+    else:
+        dealt = p_values(panel, outcome.scale, x, _three(compared.whole, x, outcome), draws, seed)
+        groups = study.by_group(outcome)
+        estimates = [
+            *overall(outcome, compared, x, dealt, found, flags),
+            *by_name("by quintile", outcome, compared, panel.groups, found, flags),
+            *(_by_ethnic_group(outcome, groups, found, flags) if groups else ()),
+        ]
+    ratio = outcome.scale == "ratio"
+    gap = estimands.log_relative_gap(compared.whole, x) if ratio else estimands.absolute_gap(compared.whole, x)
+    return Answer(
+        outcome,
+        tuple(estimates),
+        (*found, *flags),
+        used,
+        _rates(compared.whole, x),
+        earlier,
+        tried,
+        sensitivity(panel, used, outcome.scale, x, earlier, float(gap)) if checks else None,
+        tuple(cross_checks(panel, x)) if checks and ratio else (),
+        seen,
+    )
+
+
+def _by_ethnic_group(outcome: Outcome, panel: Panel, found: list[Problem], flags: list[Problem]) -> list[Estimate]:
+    used = scope(panel)
+    return by_name("by ethnic group", outcome, compare(panel, used, outcome.scale), panel.groups, found, flags)
+
+
+def _refused(found: list[Problem]) -> bool:
+    return any(one.status == "refused" for one in found)
+
+
+def _three(sums: Sums, rank: Floats, outcome: Outcome) -> list[float]:
+    level = estimands.log_level(sums) if outcome.scale == "ratio" else estimands.level_difference(sums)
+    return [float(level), float(estimands.log_relative_gap(sums, rank)), float(estimands.absolute_gap(sums, rank))]
+
+
+def _recording(study: Study, outcome: Outcome, panel: Panel, used: Scope) -> tuple[Recording | None, list[Problem]]:
+    if not outcome.due:
+        return None, []
+    if outcome.due not in study.columns:
+        return None, [problems.coverage_unknown(outcome)]
+    seen = recording.recording(panel, study.summed(outcome.due), used)
+    return seen, problems.of_recording(outcome, seen)
+
+
+def _rates(sums: Sums, rank: Floats) -> Rates:
+    observed, expected = sums.observed / sums.exposure, sums.expected / sums.exposure
+    nothing_expected = Sums(sums.observed, np.zeros(sums.observed.shape), sums.exposure)
+    nothing_observed = Sums(sums.expected, np.zeros(sums.observed.shape), sums.exposure)
+    return Rates(
+        tuple(observed.tolist()),
+        tuple(expected.tolist()),
+        float(np.exp(log_slope(sums.expected, sums.exposure, rank))),
+        float(np.exp(log_slope(sums.observed, sums.exposure, rank))),
+        float(estimands.absolute_gap(nothing_observed, rank)),
+        float(estimands.absolute_gap(nothing_expected, rank)),
+    )

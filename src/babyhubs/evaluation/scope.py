@@ -1,0 +1,62 @@
+"""Which hub-months the question can be answered for: those with enough of their own past and enough hubs to compare with.
+
+Nothing is filled in. A month in which too few hubs are still unchanged has no answer, whatever a model would say of it.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from babyhubs.evaluation.panel import Panel
+from babyhubs.statistics.interval import Flags
+
+FEWEST_MONTHS_BEFORE = 6  # of a hub, to know what it would have gone on doing (docs/explanation/evaluation.md)
+FEWEST_COMPARED = 2  # hubs not yet changed in a month
+FEWEST_CHANGED = 2
+FEWEST_HUBS = 6  # changed and compared together: Student's t on fewer has limits that say nothing
+
+
+@dataclass(frozen=True)
+class Scope:
+    """before, after: hub-months that are used (C, T). used: hubs with any (C). The rest counts what fell out, and why."""
+
+    before: Flags
+    after: Flags
+    used: Flags
+    changed: int
+    compared: int
+    without_comparison: int
+    too_short: tuple[str, ...]
+    after_in_all: int
+
+    @property
+    def share_answered(self) -> float:
+        """Hub-months after the change that are answered for, of all."""
+        return float(self.after.sum()) / self.after_in_all if self.after_in_all else 0.0
+
+
+def scope(panel: Panel) -> Scope:
+    """The hub-months that are used."""
+    before, after = panel.before, panel.after
+    enough_past = before.sum(axis=1) >= FEWEST_MONTHS_BEFORE
+    changes = panel.changes
+    before = before & (enough_past | ~changes)[:, None]
+    compared = before.sum(axis=0) >= FEWEST_COMPARED
+    judged = after & compared[None, :] & enough_past[:, None]
+    before = before & compared[None, :]
+    used = before.any(axis=1)
+    lost = int((after & enough_past[:, None] & ~compared[None, :]).sum())
+    short = tuple(panel.hubs[c] for c in np.flatnonzero(after.any(axis=1) & ~enough_past))
+    # a hub that changes later is one to compare with only while some other hub's change is judged
+    months = judged.any(axis=0)
+    comparing = (before & months[None, :]).any(axis=1)
+    return Scope(
+        before,
+        judged & used[:, None],
+        used,
+        int(judged.any(axis=1).sum()),
+        int(comparing.sum()),
+        lost,
+        short,
+        int(after.sum()),
+    )
