@@ -25,6 +25,7 @@ COMMANDS = {
     "audit": "babyhubs.commands.audit",
     "measure": "babyhubs.commands.measure",
     "disclose": "babyhubs.commands.disclose",
+    "evaluate": "babyhubs.commands.evaluate",
     "serve": "babyhubs.commands.serve",
     "backup": "babyhubs.commands.backup",
     "restore": "babyhubs.commands.restore",
