@@ -16,6 +16,7 @@ from babyhubs.reports.answer import Answer, commitment
 from tests.integration.services import DIALECTS
 from tests.integration.test_messy_exports import QUESTION, answered
 
+NIGHTLY = pytest.mark.nightly
 BIRTHS = 400  # a small service: what is compared is the expressions, and Spark takes its time over each
 
 
@@ -44,7 +45,10 @@ def test_postgresql_counts_like_duckdb(export: str, postgres_address: str) -> No
 # py4j talks to its own Java process over loopback; Spark warns about old interfaces that it uses itself
 @pytest.mark.allow_hosts(["127.0.0.1", "localhost", "::1"])
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning", "ignore::FutureWarning")
-@pytest.mark.parametrize("export", DIALECTS)
+# planning some hundred queries takes Spark a minute: one export with every change, the others each night
+@pytest.mark.parametrize(
+    "export", ["rio", pytest.param("csds", marks=NIGHTLY), pytest.param("systmone", marks=NIGHTLY)]
+)
 def test_spark_counts_like_duckdb(export: str, spark: Any) -> None:
     one = answered("recoverable", export, BIRTHS)
     agree(one.result, counted(one, "spark"))
