@@ -26,6 +26,7 @@ COMMANDS = {
     "measure": "babyhubs.commands.measure",
     "disclose": "babyhubs.commands.disclose",
     "evaluate": "babyhubs.commands.evaluate",
+    "discuss": "babyhubs.commands.discuss",
     "serve": "babyhubs.commands.serve",
     "backup": "babyhubs.commands.backup",
     "restore": "babyhubs.commands.restore",

@@ -1,0 +1,56 @@
+"""A discussion is taken down: its text goes into the project, names on the consent sheet replaced before anything is stored."""
+
+from dataclasses import dataclass
+
+from babyhubs.discussions.project import Project
+from babyhubs.discussions.pseudonyms.screening import screen, write_doubts
+from babyhubs.discussions.pseudonyms.sealing import Names
+from babyhubs.discussions.receipt import Receipt
+from babyhubs.discussions.store import write_turns
+from babyhubs.discussions.texts import digest, plain
+
+
+@dataclass(frozen=True)
+class Discussion:
+    """What is known of a discussion besides its words. kind: transcript, notes, translation or comment."""
+
+    name: str
+    kind: str = "transcript"
+    language: str = ""
+    day: str = ""
+    place: str = ""
+    interpreter: bool = False
+    description: str = ""
+    translation_of: str = ""
+    participants: tuple[str, ...] = ()  # GUIDs
+
+
+def add_text(
+    project: Project, text: str, about: Discussion, who: str, at: str, receipt: Receipt, key: bytes | None = None
+) -> str:
+    """Add a text inside an act; gives its GUID. The same text under the same name is not added twice."""
+    screened = screen(plain(text), Names(project, key) if key else None)
+    name = screen(about.name, Names(project, key) if key else None).text
+    guid = project.identifier("source", name, digest(screened.text))
+    if project.row("SELECT 1 FROM source WHERE guid = ?", guid):
+        receipt.lose("text", name, "the project has it already, and keeps what it has")
+        return guid
+    project.connection.execute(
+        "INSERT INTO source (guid, number, name, description, kind, language, day, place, interpreter, translation_of, coder,"
+        " at, version, review, file_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)",
+        (
+            guid, project.number(), name, about.description, about.kind, about.language, about.day, about.place,
+            int(about.interpreter), about.translation_of, "", at, "waiting", receipt.sha256,
+        ),
+    )  # fmt: skip
+    project.connection.execute(
+        "INSERT INTO source_version VALUES (?, 1, ?, ?, ?, ?)", (guid, screened.text, digest(screened.text), at, who)
+    )
+    write_turns(project, guid, screened.text)
+    write_doubts(project, guid, screened)
+    for participant in about.participants:
+        project.connection.execute("INSERT OR IGNORE INTO participant_source VALUES (?, ?, '')", (participant, guid))
+    receipt.came["texts"] += 1
+    receipt.came["words replaced"] += sum(one.times for one in screened.replaced)
+    receipt.came["words to look at"] += len(screened.doubts)
+    return guid
