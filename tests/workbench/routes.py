@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from babyhubs.workbench.access.declared import Access, declared
-from tests.workbench.audits.rows import a_run, an_upload
+from tests.workbench.audits.rows import a_rule_version, a_run, an_upload
 from tests.workbench.service import Service, passkey
 
 OWN, ANOTHERS = "own", "another's"
@@ -61,11 +61,13 @@ def _things(service: Service, role: str, whose: str) -> dict[str, Callable[[], A
         "upload_id": lambda: an_upload(programme).pk,
         "file": lambda: "children",
         "field": lambda: "language",
+        "version_id": lambda: a_rule_version(programme).pk,
         "run_id": lambda: a_run(programme).pk,
         "hub_id": lambda: service.hub(programme).pk,
         "kind": lambda: "layout",
         "release_id": lambda: service.release(programme).pk,
         "change_id": lambda: service.hub(programme).changes.first().pk,
+        "decision_id": lambda: service.use_decision(programme).pk,
         "user_id": lambda: service.people["nobody"].pk,
         "secret": lambda: "a-secret-that-nobody-made",
         "pk": lambda: passkey(user if whose == OWN else service.others.owner).pk,

@@ -1,7 +1,9 @@
 """The pre-registered rule: a file with a version, checked at the edge, carried by digest in every finding."""
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -44,25 +46,32 @@ class Rule(BaseModel):
 def read(path: Path = DEFAULT) -> Rule:
     """The rule in a file; a mistake in it is named with its place."""
     try:
-        rule = Rule.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise InputError("The rule file is not there.", where=str(path), remedy="Check the name.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(
             f"The rule file is not TOML: {error}.", where=str(path), remedy=f"Compare it with {DEFAULT.name}."
         ) from error
+    return of(content, str(path))
+
+
+def of(content: Mapping[str, Any], where: str) -> Rule:
+    """The rule with this content; a mistake in it is named with its place. where: the file or page that holds it."""
+    try:
+        rule = Rule.model_validate(content)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
         raise InputError(
-            f"The rule file has a mistake: {first['msg']}.",
-            where=f"{path}: {place}",
+            f"The rule has a mistake: {first['msg']}.",
+            where=f"{where}: {place}",
             remedy=f"Compare it with {DEFAULT.name}.",
         ) from error
     if not rule.youngest_days < rule.horizon_days < rule.oldest_days:
         raise InputError(
             "The ages of the rule are not in order.",
-            where=f"{path}: youngest_days, horizon_days, oldest_days",
+            where=f"{where}: youngest_days, horizon_days, oldest_days",
             remedy="The youngest age must lie below the horizon and the horizon below the oldest age.",
         )
     return rule

@@ -3,8 +3,9 @@
 import json
 from datetime import date
 
+from babyhubs.audit import rule as rules
 from babyhubs.workbench.audits import places
-from babyhubs.workbench.audits.models import LearntMapping, Run, SourceFile, Upload
+from babyhubs.workbench.audits.models import LearntMapping, RuleVersion, Run, SourceFile, Upload
 from babyhubs.workbench.programme.models import Programme
 
 
@@ -30,4 +31,13 @@ def a_run(programme: Programme, state: str = Run.State.WAITING) -> Run:
         grouping="2001",
         project_class="clinical audit",
         state=state,
+    )
+
+
+def a_rule_version(programme: Programme, state: str = RuleVersion.State.UNTRIED, **numbers: float) -> RuleVersion:
+    """A version of the rule."""
+    number = programme.rule_versions.count() + 2
+    rule = rules.read().model_copy(update={"version": str(number), "reason_for_version": "For a test.", **numbers})
+    return RuleVersion.objects.create(
+        programme=programme, number=number, content=rule.model_dump_json(), reason="For a test.", state=state
     )

@@ -122,6 +122,8 @@ class Run(Problem):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now, editable=False)
     ended_at = models.DateTimeField(null=True)
+    # the rule that it follows: null for the one that comes with the program
+    rule_version = models.ForeignKey("audits.RuleVersion", on_delete=models.PROTECT, null=True, related_name="runs")
     as_of = models.DateField()
     window_start = models.DateField(null=True)
     window_end = models.DateField(null=True)  # the last day, included
@@ -166,3 +168,44 @@ class AuditFinding(models.Model):
 
     def __str__(self) -> str:
         return self.identity
+
+
+class RuleVersion(Problem):
+    """A rule of one programme in the place of the one that comes with the program. What it says is never changed.
+
+    content: `audit.rule.Rule` as JSON. rests_on: the version in force when this one was proposed, null for the program's
+    own. moved: what a trial on records that are there showed (rules/trial.py): released figures.
+    """
+
+    class State(models.TextChoices):
+        """How far it is. UNTRIED: there were no checked records to try it on."""
+
+        UNTRIED = "untried", "Not tried: no records yet"
+        WAITING = "waiting", "Being tried"
+        TRIED = "tried", "Tried, not decided"
+        FAILED = "failed", "Could not be tried"
+        ADOPTED = "adopted", "Adopted"
+        DROPPED = "dropped", "Dropped"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    programme = models.ForeignKey("programme.Programme", on_delete=models.CASCADE, related_name="rule_versions")
+    number = models.PositiveIntegerField()
+    content = models.TextField()
+    reason = models.TextField()
+    rests_on = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    proposed_at = models.DateTimeField(default=timezone.now, editable=False)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.UNTRIED)
+    task = models.CharField(max_length=36, blank=True)
+    moved = models.JSONField(default=dict)
+
+    class Meta:
+        """Newest first; a number is given once."""
+
+        ordering = ("-number",)
+        constraints = (models.UniqueConstraint(fields=["programme", "number"], name="a_rule_version_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.state}"

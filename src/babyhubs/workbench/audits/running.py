@@ -4,7 +4,6 @@ import uuid
 
 from django.conf import settings
 
-from babyhubs.audit import rule as rules
 from babyhubs.audit.window import Window
 from babyhubs.disclosure.profiles import DEFAULT, profile
 from babyhubs.errors import BabyhubsError
@@ -16,6 +15,7 @@ from babyhubs.workbench.audits.faults import logged
 from babyhubs.workbench.audits.models import Run
 from babyhubs.workbench.audits.preparing import WORKER, options
 from babyhubs.workbench.audits.results.outcome import outcome
+from babyhubs.workbench.audits.rules.current import rule_of
 from babyhubs.workbench.audits.stages import STAGES as SHOWN_STAGES
 
 assert SHOWN_STAGES == STAGES  # the pages know their names without loading what computes
@@ -27,7 +27,7 @@ class Cancelled(Exception):
 
 def carry_out(run_id: uuid.UUID) -> None:
     """One audit. It ends done, cancelled or failed, and says which."""
-    run = Run.objects.select_related("programme", "upload", "mapping").get(pk=run_id)
+    run = Run.objects.select_related("programme", "upload", "mapping", "rule_version").get(pk=run_id)
     if run.state != Run.State.WAITING:
         return
     try:
@@ -55,9 +55,16 @@ def _audited(run: Run) -> tuple[Answer, Contents]:
     stage(STAGES[0])
     mapping = Mapping.model_validate_json(run.mapping.content)
     tables = recognition.read_files(run.upload, mapping)
-    question = Question(
+    asked = question(run, mapping)
+    one = answer(tables, mapping, asked, stage)
+    return one, write(one, asked, places.answer(run), stage)
+
+
+def question(run: Run, mapping: Mapping) -> Question:
+    """What an audit asks of its records."""
+    return Question(
         options=options(run.programme_id, mapping, run.as_of),
-        rule=rules.read(),
+        rule=rule_of(run.rule_version),
         window=_window(run),
         grouping=run.grouping,
         profile=profile(DEFAULT),
@@ -65,8 +72,6 @@ def _audited(run: Run) -> tuple[Answer, Contents]:
         place=run.programme.place,
         simulated=settings.BABYHUBS_SIMULATED,
     )
-    one = answer(tables, mapping, question, stage)
-    return one, write(one, question, places.answer(run), stage)
 
 
 def _window(run: Run) -> Window | None:

@@ -13,11 +13,15 @@ from babyhubs.errors import BabyhubsError, InputError
 from babyhubs.workbench.audits import places, tasks
 from babyhubs.workbench.audits.again import DIRECTORY, DIRECTORY_NAME, same
 from babyhubs.workbench.audits.models import AuditFinding, LearntMapping, Run, SourceFile, Upload
+from babyhubs.workbench.audits.rules.current import in_force
 from babyhubs.workbench.hubs import hubs_file
 from babyhubs.workbench.hubs.presenters import hubs_of
+from babyhubs.workbench.programme.use import Use
+from babyhubs.workbench.programme.uses import check_use, class_at, class_now
 from babyhubs.workbench.record.actor import Actor
 from babyhubs.workbench.record.audited import Changed, audited
 
+STRAND = "audit"
 Answer = list[str]  # file, part, field, value, choice
 
 
@@ -99,20 +103,24 @@ def start(
     mapping = one.mappings.first()
     if one.state != Upload.State.CHECKED or mapping is None:
         raise InputError("These records have not been checked.", remedy="Confirm the columns first.")
+    its_class = class_now(one.programme, STRAND)
+    check_use(one.programme, Use(STRAND, class_at(one.programme, STRAND, one.uploaded_at), STRAND, its_class))
     run = Run.objects.create(
         programme=one.programme,
         upload=one,
         mapping=mapping,
         asked_by_id=actor.key or None,
+        rule_version=in_force(one.programme_id),
         as_of=timezone.localdate(),
         window_start=window_start,
         window_end=window_end,
         grouping=grouping,
-        project_class=one.programme.strand_classes.get(strand="audit").project_class,
+        project_class=its_class,
     )
     run.task = str(tasks.audit.enqueue(str(run.pk)).id)
     run.save(update_fields=["task"])
-    details = {"from": window_start, "to": window_end, "grouping": grouping}
+    rule = run.rule_version.number if run.rule_version else ""
+    details = {"from": window_start, "to": window_end, "grouping": grouping, "rule_version": rule}
     return Changed(run, subject=run, programme=run.programme_id, details=details)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from babyhubs.workbench.audits.models import Run, Upload
+from babyhubs.workbench.audits.rules.current import in_force
 from babyhubs.workbench.programme.steps import Standing, State
 
 
@@ -21,4 +22,8 @@ def standing(programme: Any) -> Standing:
         return Standing(
             State.STALE, next="Run the audit again.", why="Newer records were uploaded since.", address=address
         )
-    return Standing(State.DONE, address=address)
+    holds = in_force(programme.pk)
+    if holds is not None and holds.pk != finished.rule_version_id:
+        why = f"The rule was changed since: version {holds.number} holds now."
+        return Standing(State.STALE, next="Run the audit again.", why=why, address=address)
+    return Standing(State.DONE, address=address, at=finished.ended_at)

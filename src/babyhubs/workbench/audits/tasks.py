@@ -19,3 +19,11 @@ def audit(run: str) -> None:
     from babyhubs.workbench.audits.running import carry_out  # noqa: PLC0415 - heavy, and for the worker alone
 
     carry_out(uuid.UUID(run))
+
+
+@task()
+def try_rule(version: str) -> None:
+    """Audit the records by the rule in force and by a proposed one."""
+    from babyhubs.workbench.audits.rules.trial import carry_out  # noqa: PLC0415 - heavy, and for the worker alone
+
+    carry_out(uuid.UUID(version))

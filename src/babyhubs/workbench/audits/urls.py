@@ -4,8 +4,10 @@ from django.urls import include, path
 
 from babyhubs.workbench.audits import views
 from babyhubs.workbench.audits.mapping import views as mapping
+from babyhubs.workbench.audits.rules import views as rules
 
 UPLOAD = "programmes/<uuid:programme_id>/uploads/<uuid:upload_id>/"
+RULE = "programmes/<uuid:programme_id>/audit-rule/"
 RUN = "programmes/<uuid:programme_id>/audits/<uuid:run_id>/"
 
 urlpatterns = [
@@ -18,6 +20,13 @@ urlpatterns = [
     path(f"{UPLOAD}quality/", views.quality, name="audit-quality"),
     path(f"{UPLOAD}start/", views.start, name="audit-start"),
     path(f"{UPLOAD}rows-set-aside/", views.set_aside, name="audit-set-aside"),
+    path(RULE, rules.rule, name="audit-rule"),
+    path(f"{RULE}new/", rules.propose, name="audit-rule-propose"),
+    path(f"{RULE}file/", rules.write_file, name="audit-rule-file"),
+    path(f"{RULE}<uuid:version_id>/", rules.version, name="audit-rule-version"),
+    path(f"{RULE}<uuid:version_id>/try/", rules.try_again, name="audit-rule-try"),
+    path(f"{RULE}<uuid:version_id>/adopt/", rules.adopt, name="audit-rule-adopt"),
+    path(f"{RULE}<uuid:version_id>/drop/", rules.drop, name="audit-rule-drop"),
     path(RUN, views.run, name="audit-run"),
     path(f"{RUN}cancel/", views.cancel, name="audit-cancel"),
     path(RUN, include("babyhubs.workbench.audits.results.urls")),

@@ -13,9 +13,8 @@ from babyhubs.workbench.audits.forms import ColumnsForm, StartForm, UploadForm
 from babyhubs.workbench.audits.kinds import LABELS
 from babyhubs.workbench.audits.models import Run, Upload
 from babyhubs.workbench.audits.results.views import results
+from babyhubs.workbench.audits.waiting import looks_again
 from babyhubs.workbench.web.telling import told_on
-
-AGAIN = "4"  # seconds until a page that waits asks again; a header, so it works without scripts
 
 
 @needs(Permission.AUDIT_READ)
@@ -65,7 +64,7 @@ def upload_state(request: HttpRequest, programme_id: uuid.UUID, upload_id: uuid.
         "may_run": may_run,
         "recognised": places.recognised(one).is_file(),
     }
-    return _again(request, render(request, "audits/upload_state.jinja", context), waiting=waiting)
+    return looks_again(request, render(request, "audits/upload_state.jinja", context), waiting=waiting)
 
 
 @needs(Permission.AUDIT_RUN, methods=FORM)
@@ -145,7 +144,7 @@ def run(request: HttpRequest, programme_id: uuid.UUID, run_id: uuid.UUID) -> Htt
         "interrupted": presenters.INTERRUPTED if cut_off else "",
         "may_cancel": waiting and not one.cancel_asked and Permission.AUDIT_RUN in request.rights,
     }
-    return _again(request, render(request, "audits/progress.jinja", context), waiting=waiting)
+    return looks_again(request, render(request, "audits/progress.jinja", context), waiting=waiting)
 
 
 @needs(Permission.AUDIT_RUN, methods=ACT)
@@ -174,10 +173,3 @@ def _quality(request: HttpRequest, one: Upload, form: StartForm) -> HttpResponse
         "may_run": Permission.AUDIT_RUN in request.rights,
     }
     return render(request, "audits/quality.jinja", context)
-
-
-def _again(request: HttpRequest, response: HttpResponse, *, waiting: bool) -> HttpResponse:
-    """Asks again by itself while there is something to wait for, unless the person would rather do so (WCAG 2.2.1)."""
-    if waiting and "still" not in request.GET:
-        response["Refresh"] = AGAIN
-    return response

@@ -14,6 +14,8 @@ def correct(actor: Actor, upload: Upload, *, answers: Sequence[list[str]]) -> Ch
     one = Upload.objects.select_for_update().get(pk=upload.pk)
     if one.state == Upload.State.WAITING:
         raise InputError("The records are being read just now.", remedy="Wait until that is done, and correct it then.")
+    if one.state == Upload.State.REMOVED:
+        raise InputError("The files of this upload were removed.", remedy="Upload the records again.")
     kept = {tuple(entry[:4]): entry for entry in one.answers} | {tuple(entry[:4]): list(entry) for entry in answers}
     one.answers, one.confirmed = list(kept.values()), False
     if one.state == Upload.State.CHECKED:

@@ -25,14 +25,14 @@ def outcome(one: Answer, shown: Contents, run: Run) -> dict[str, Any]:
         "rule": one.provenance["rule_reference"],
         "refused": released.refused,
         "headline": [] if released.refused else [text for text in astuple(headline(released)) if text],
-        "verdicts": [] if released.refused else _verdicts(released),
+        "verdicts": [] if released.refused else verdict_rows(released),
         "refusals": released.refusals.select("scope", "reason", "remedy").to_dicts(),
         "report_sha256": hashlib.sha256(report).hexdigest(),
         "pages": kept.write(run, pages(shown, released)),
     }
 
 
-def _verdicts(released: AuditResult) -> list[dict[str, Any]]:
+def verdict_rows(released: AuditResult) -> list[dict[str, Any]]:
     """The groups, the under-served first, with figures as the report spells them."""
     labels = dict(released.attributes.select("attribute", "label").iter_rows())
     order = (verdict.UNDER_SERVED, verdict.CANNOT_TELL, verdict.ADEQUATE)
