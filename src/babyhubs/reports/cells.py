@@ -8,7 +8,8 @@ from typing import Any
 
 SUPPRESSED = "*"
 NONE = "–"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for a formula, or skips and then takes for one; the wide forms are those of East Asian keyboards.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 
 Row = dict[str, Any]
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from babyhubs.errors import InputError
+from babyhubs.reports.cells import FORMULA_STARTS
 from babyhubs.workbench.hubs import kinds, week
 from babyhubs.workbench.hubs.hubs_file import Row, week_of
 from babyhubs.workbench.hubs.models import Change, Hub, OpeningTime
@@ -116,7 +117,7 @@ def _fill(hub: Hub, details: dict[str, Any]) -> None:
     for name, value in details.items():
         setattr(hub, name, " ".join(value.split()) if name in TEXTS else value)
     for name in TEXTS:
-        if getattr(hub, name)[:1] in set("=+-@"):
+        if getattr(hub, name).startswith(FORMULA_STARTS):
             what = Hub._meta.get_field(name).verbose_name.capitalize()
             raise InputError(
                 f"{what}: {getattr(hub, name)!r} begins with a sign that a spreadsheet takes for a formula.",

@@ -1,6 +1,7 @@
 """What the program says about a file before a person looks: the attack where exact counts are at hand, else the file alone."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,11 +9,13 @@ from pathlib import Path
 from babyhubs.disclosure.profiles import Profile
 from babyhubs.disclosure.protection import Protected
 from babyhubs.errors import InputError
+from babyhubs.reports.cells import FORMULA_STARTS
 from babyhubs.workbench.releases.states import Verdict
 from babyhubs.workbench.releases.table_text import TABLES, Table, tables
 
 MOST_SAID = 100  # sentences about one file: more are not read
 LONGEST = 60  # characters of a column's name in a sentence
+_NUMBER = re.compile(r"[+-]?[\d,.]+%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +78,15 @@ def _placed(table: Table, text: str) -> str:
 
 
 def _columns(table: Table, profile: Profile) -> Iterator[str]:
-    """One sentence for each column with numbers that the profile would have hidden or rounded."""
+    """Sentences for each column: what a spreadsheet would run, and numbers that the profile would have hidden or rounded."""
     low, high = profile.suppress
     low = max(low, 1) if profile.zero_shown else low
     for place, column in enumerate(table.heading):
-        cells = (row[place] for row in table.rows if place < len(row))
+        cells = [row[place] for row in table.rows if place < len(row)]
+        live = sum(cell.startswith(FORMULA_STARTS) and not _NUMBER.fullmatch(cell) for cell in (column, *cells))
+        if live:
+            cell = "1 cell that a spreadsheet would" if live == 1 else f"{live:,} cells that a spreadsheet would"
+            yield f"column {column[:LONGEST]!r}: {cell} run as a formula."
         numbers = [number for cell in cells if (number := _whole(cell)) is not None]
         small = sum(low <= number <= high for number in numbers)
         odd = sum(number % profile.base != 0 for number in numbers) if profile.base else 0
