@@ -129,6 +129,7 @@ def test_a_file_leaves_after_a_second_person_looked(browser: Browser, tmp_path: 
         assert lead.sees("There is a problem")
         lead.writes("What is it?", "Reach by ward")
         sends(lead, "reach by ward.csv", TABLE)
+        lead.chooses("Which step does it come from?", "Audit")
         lead.writes("Who needs it, and for what?", "The board, for its meeting in May.")
         lead.presses("Ask for the release")
         # then it waits, and the program says what it saw.

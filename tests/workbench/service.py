@@ -15,7 +15,8 @@ from babyhubs.workbench.accounts.services import invite
 from babyhubs.workbench.hubs import services as hub_services
 from babyhubs.workbench.hubs.models import Hub
 from babyhubs.workbench.programme import services
-from babyhubs.workbench.programme.models import Membership, Programme
+from babyhubs.workbench.programme.models import Membership, Programme, UseDecision
+from babyhubs.workbench.programme.use import Use
 from babyhubs.workbench.record.actor import Actor, program
 from babyhubs.workbench.releases import services as release_services
 from babyhubs.workbench.releases.models import Release
@@ -74,6 +75,13 @@ class Service:
             table.write_text("ward,babies\nEaston,25\n", encoding="utf-8")
             one = release_services.ask(TEST, programme, "Reach by ward", table, "hes", "The board asked.")
         return release_services.approve(Actor("somebody-else", "Somebody Else"), one, reason="Rounded.")
+
+    def use_decision(self, programme: Programme) -> UseDecision:
+        """A decision on a use across kinds of work."""
+        if one := programme.use_decisions.first():
+            return one
+        use = Use("audit", "clinical audit", "discussions", "service evaluation")
+        return services.decide_use(TEST, programme, use, why="The same families.", approval="IG-114")
 
     def actor(self, role: str) -> Actor:
         """The person of a role, as the record names them."""

@@ -116,7 +116,7 @@ def test_what_waits_is_nobodys_business_but_theirs_who_ask_and_decide(service: S
 
 def test_the_whole_way_through_the_pages(service: Service) -> None:
     where = f"/programmes/{service.own.pk}/releases/"
-    fields = {"title": "Reach", "profile": "hes", "reason": "For the board."}
+    fields = {"title": "Reach", "profile": "hes", "reason": "For the board.", "strand": "audit"}
     file = SimpleUploadedFile("../../reach <b>.csv", TABLE)
     page = service.client("analyst").post(f"{where}new/", {**fields, "file": file}, follow=True).content.decode()
     assert "Waiting for a decision" in page

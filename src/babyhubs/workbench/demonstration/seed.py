@@ -30,6 +30,7 @@ from babyhubs.workbench.hubs import services as hubs
 from babyhubs.workbench.hubs.models import Hub
 from babyhubs.workbench.programme import services as programmes
 from babyhubs.workbench.programme.models import Programme
+from babyhubs.workbench.programme.use import Use
 from babyhubs.workbench.record.actor import Actor, program
 from babyhubs.workbench.releases import services as releases
 
@@ -97,6 +98,13 @@ def _opened(cast: Cast) -> Programme:
             programmes.give_role(lead, programme, user=cast.users[one], role=one.role)
     programmes.classify(
         lead, programme, strand="audit", project_class="clinical audit", registration="CA-2026-031 (invented)"
+    )
+    programmes.decide_use(
+        lead,
+        programme,
+        Use("audit", "clinical audit", "discussions", "service evaluation"),
+        why="Whom to talk to follows from the groups that the audit found. Nobody is named in its findings.",
+        approval="Audit and research office, 3 November 2026, SE-2026-014 (invented)",
     )
     return programme
 

@@ -16,8 +16,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from babyhubs.workbench.access.declared import Access, declared
-from babyhubs.workbench.programme.memberships import rights_in
-from babyhubs.workbench.programme.models import Programme
+from babyhubs.workbench.programme.memberships import held_in
 
 # Where somebody may go who must still set up a second factor.
 SETTING_UP = ("mfa_", "account_")
@@ -58,11 +57,11 @@ class Gate:
     @staticmethod
     def _decide(request: HttpRequest, access: Access, kwargs: dict[str, Any]) -> None:
         if "programme_id" in kwargs:
-            held = rights_in(request.user, kwargs["programme_id"])
-            if not held:
+            held = held_in(request.user, kwargs["programme_id"])
+            if held is None or not held[1]:
                 raise Http404
-            request.programme = Programme.objects.get(pk=kwargs["programme_id"])
-            request.rights = request.rights | held
+            request.programme = held[0]
+            request.rights = request.rights | held[1]
         elif access.of_programme:
             raise PermissionDenied("A right in a programme needs an address that names one.")
         if access.permission is not None and access.permission not in request.rights:

@@ -8,9 +8,11 @@ from babyhubs.workbench.access.roles import rights
 from babyhubs.workbench.programme.models import Membership, Programme
 
 
-def rights_in(user: Any, programme_id: uuid.UUID) -> frozenset[Permission]:
-    """The rights of a person in a programme; none if it is not theirs."""
-    return rights(Membership.objects.filter(user=user, programme=programme_id).values_list("role", flat=True))
+def held_in(user: Any, programme_id: uuid.UUID) -> tuple[Programme, frozenset[Permission]] | None:
+    """A programme with its owner, and the rights of a person in it; None if it is not theirs."""
+    roles = Membership.objects.filter(user=user, programme=programme_id).select_related("programme__owner")
+    held = list(roles)
+    return (held[0].programme, rights(one.role for one in held)) if held else None
 
 
 def programmes_of(user: Any) -> list[Programme]:

@@ -2,14 +2,19 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from babyhubs.workbench.access.permission import Permission
 from babyhubs.workbench.access.roles import roles
-from babyhubs.workbench.programme.models import Membership, Programme
-from babyhubs.workbench.programme.steps import State, standing, steps
+from babyhubs.workbench.programme.amber import turned
+from babyhubs.workbench.programme.models import Membership, Programme, UseDecision
+from babyhubs.workbench.programme.steps import Standing, State, standing, steps
+from babyhubs.workbench.programme.use import Use
+from babyhubs.workbench.programme.uses import decided, expected, open_uses
 
 # The colours of the tags: never alone, the words say the same.
 _COLOURS = {State.NOT_BEGUN: "white", State.UNDER_WAY: "blue", State.DONE: "green", State.STALE: "yellow"}
@@ -30,6 +35,36 @@ class StepShown:
     kind: str
     registration: str
     class_address: str
+    waits_for: list["UseShown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The whole page. first: what to do next: the first amber step, else the first that is not done."""
+
+    steps: list[StepShown]
+    first: StepShown | None
+
+
+@dataclass(frozen=True, slots=True)
+class UseShown:
+    """A use across kinds of work that nobody decided on yet. decide: empty for who may not."""
+
+    text: str
+    decide: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionShown:
+    """A decision on a use. withdraw: empty for who may not, and for one that was withdrawn."""
+
+    text: str
+    why: str
+    approval: str
+    decided: str
+    decided_at: datetime
+    withdrawn: str
+    withdraw: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +78,45 @@ class RoleShown:
     remove: str
 
 
-def step_list(programme: Programme, rights: frozenset[Permission]) -> list[StepShown]:
-    """The six steps, in the order of the thread."""
+def thread(programme: Programme, rights: frozenset[Permission]) -> Thread:
+    """The six steps, in the order of the thread, and which comes next."""
     known = {one.strand: one for one in programme.strand_classes.all()}
-    return [_step(key, programme, rights, known.get(key)) for key in steps()]
+    decisions = decided(programme)
+    standings = turned({key: standing(key, programme) for key in steps()}, decisions)
+    waiting = open_uses(expected({key: one.project_class for key, one in known.items()}), decisions)
+    shown = [_step(key, programme, rights, standings[key], known.get(key), waiting) for key in steps()]
+    stale = [one for one in shown if one.state == State.STALE]
+    unfinished = [one for one in shown if one.state != State.DONE]
+    return Thread(shown, next(iter([*stale, *unfinished]), None))
+
+
+def uses_open(programme: Programme, rights: frozenset[Permission]) -> list[UseShown]:
+    """What crosses kinds of work by what the steps rest on, and waits for a decision."""
+    classes = dict(programme.strand_classes.values_list("strand", "project_class"))
+    return [_use(programme, use, rights) for use in open_uses(expected(classes), decided(programme))]
+
+
+def decisions(programme: Programme, rights: frozenset[Permission]) -> list[DecisionShown]:
+    """Every decision, the newest first, withdrawn ones too."""
+    may = Permission.PROGRAMME_EDIT in rights
+    return [
+        DecisionShown(
+            text=told(Use(one.source, one.collected_as, one.strand, one.used_as)),
+            why=one.why,
+            approval=one.approval,
+            decided=one.decided_by_name,
+            decided_at=one.decided_at,
+            withdrawn=f"{one.withdrawn_by_name}: {one.withdrawn_why}" if one.withdrawn_at else "",
+            withdraw=reverse("use-withdraw", args=[programme.pk, one.pk]) if may and not one.withdrawn_at else "",
+        )
+        for one in UseDecision.objects.filter(programme=programme)
+    ]
+
+
+def told(use: Use) -> str:
+    """A use in words."""
+    source, user = steps()[use.source].title, steps()[use.strand].title.lower()
+    return f"{source}, collected as {use.collected_as}, used for {user} as {use.used_as}"
 
 
 def role_list(programme: Programme) -> list[RoleShown]:
@@ -64,8 +134,10 @@ def role_list(programme: Programme) -> list[RoleShown]:
     ]
 
 
-def _step(key: str, programme: Programme, rights: frozenset[Permission], its_class: Any) -> StepShown:
-    step, now = steps()[key], standing(key, programme)
+def _step(
+    key: str, programme: Programme, rights: frozenset[Permission], now: Standing, its_class: Any, waiting: list[Use]
+) -> StepShown:
+    step = steps()[key]
     may = step.permission in rights
     return StepShown(
         title=step.title,
@@ -79,4 +151,13 @@ def _step(key: str, programme: Programme, rights: frozenset[Permission], its_cla
         kind=its_class.project_class if its_class else step.kind,
         registration=its_class.registration if its_class else "",
         class_address=reverse("strand-class", args=[programme.pk, key]) if Permission.PROGRAMME_EDIT in rights else "",
+        waits_for=[_use(programme, use, rights) for use in waiting if use.strand == key],
     )
+
+
+def _use(programme: Programme, use: Use, rights: frozenset[Permission]) -> UseShown:
+    asked = urlencode(
+        {"source": use.source, "collected_as": use.collected_as, "strand": use.strand, "used_as": use.used_as}
+    )
+    may = Permission.PROGRAMME_EDIT in rights
+    return UseShown(told(use), f"{reverse('use-decide', args=[programme.pk])}?{asked}" if may else "")

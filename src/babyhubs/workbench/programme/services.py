@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from babyhubs.errors import InputError
 from babyhubs.workbench.access.roles import programme_roles
 from babyhubs.workbench.accounts.services import end_sessions
-from babyhubs.workbench.programme.models import Membership, Programme, StrandClass
+from babyhubs.workbench.programme.models import EarlierClass, Membership, Programme, StrandClass, UseDecision
 from babyhubs.workbench.programme.steps import classes, steps
+from babyhubs.workbench.programme.use import Use
 from babyhubs.workbench.record.actor import Actor
 from babyhubs.workbench.record.audited import Changed, audited
 
@@ -47,11 +49,16 @@ def describe(actor: Actor, programme: Programme, *, name: str, place: str, purpo
 def classify(
     actor: Actor, programme: Programme, *, strand: str, project_class: str, registration: str
 ) -> Changed[StrandClass]:
-    """The class of work of a strand, and its number in the register of whoever approved it."""
+    """The class of work of a strand, and its number in the register of whoever approved it.
+
+    What was collected before keeps the class that it was collected under.
+    """
     if strand not in steps() or project_class not in classes():
         raise InputError("There is no such strand or class of work.", remedy="Choose one from the list.")
     one = StrandClass.objects.get(programme=programme, strand=strand)
     before = {"project_class": one.project_class, "registration": one.registration}
+    if one.project_class != project_class:
+        EarlierClass.objects.create(programme=programme, strand=strand, **before)
     one.project_class, one.registration = project_class, registration.strip()
     one.save(update_fields=["project_class", "registration"])
     return Changed(
@@ -64,6 +71,41 @@ def classify(
             "project_class": project_class,
             "registration": one.registration,
         },
+    )
+
+
+@audited("use.decided", "decided that data may be used for another kind of work")
+def decide_use(actor: Actor, programme: Programme, use: Use, *, why: str, approval: str) -> Changed[UseDecision]:
+    """A decision that holds until it is withdrawn. approval: whose, and its number or day."""
+    if not {use.source, use.strand} <= set(steps()) or not {use.collected_as, use.used_as} <= set(classes()):
+        raise InputError("There is no such strand or class of work.", remedy="Choose one from the list.")
+    if not use.crosses:
+        raise InputError(
+            f"Both are {use.used_as}, so nothing crosses.", remedy="A decision is needed only for another kind of work."
+        )
+    if not why.strip() or not approval.strip():
+        raise InputError("A decision needs its reason and its approval.", remedy="Say why, and who approved it where.")
+    said = {"source": use.source, "collected_as": use.collected_as, "strand": use.strand, "used_as": use.used_as}
+    if UseDecision.objects.filter(programme=programme, withdrawn_at=None, **said).exists():
+        raise InputError("This was decided already.", remedy="Look at the list of decisions.")
+    said |= {"why": why.strip(), "approval": approval.strip()}
+    one = UseDecision.objects.create(
+        programme=programme, decided_by=actor.key, decided_by_name=actor.name, **said
+    )  # fmt: skip
+    return Changed(one, subject=one, programme=programme.pk, details=said)
+
+
+@audited("use.withdrawn", "withdrew a decision that data may be used for another kind of work")
+def withdraw_use(actor: Actor, one: UseDecision, *, why: str) -> Changed[UseDecision]:
+    """From now on it may not. What was done under the decision stays, and is shown as out of date."""
+    if one.withdrawn_at is not None:
+        raise InputError("This decision was withdrawn already.")
+    if not why.strip():
+        raise InputError("Withdrawing needs its reason.", remedy="Say why it may not be used any more.")
+    one.withdrawn_at, one.withdrawn_by_name, one.withdrawn_why = timezone.now(), actor.name, why.strip()
+    one.save(update_fields=["withdrawn_at", "withdrawn_by_name", "withdrawn_why"])
+    return Changed(
+        one, subject=one, programme=one.programme_id, details={"decision": str(one), "why": one.withdrawn_why}
     )
 
 

@@ -7,12 +7,14 @@ page asks it; the programme knows no strand.
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from babyhubs.workbench.access.permission import Permission
+from babyhubs.workbench.programme.use import Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,18 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a step stands in one programme. why: what changed, for a stale one; address: its page, if it has one."""
+    """Where a step stands in one programme.
+
+    why: what changed, for a stale one. address: its page, if it has one. at: when its newest result came about.
+    uses: what of other steps that one rests on, and as which kind of work.
+    """
 
     state: State
     next: str = ""
     why: str = ""
     address: str = ""
+    at: datetime | None = None
+    uses: tuple[Use, ...] = ()
 
 
 Says = Callable[[Any], Standing]  # given the programme

@@ -9,11 +9,19 @@ from babyhubs.workbench.access.declared import ACT, FORM, needs, signed_in
 from babyhubs.workbench.access.permission import Permission
 from babyhubs.workbench.accounts.acting import acting
 from babyhubs.workbench.programme import services
-from babyhubs.workbench.programme.forms import ClassForm, DescriptionForm, ProgrammeForm, RoleForm
+from babyhubs.workbench.programme.forms import (
+    ClassForm,
+    DescriptionForm,
+    ProgrammeForm,
+    RoleForm,
+    UseForm,
+    WithdrawForm,
+)
 from babyhubs.workbench.programme.memberships import programmes_of
-from babyhubs.workbench.programme.models import Membership, StrandClass
-from babyhubs.workbench.programme.presenters import role_list, step_list
+from babyhubs.workbench.programme.models import Membership, StrandClass, UseDecision
+from babyhubs.workbench.programme.presenters import decisions, role_list, thread, told, uses_open
 from babyhubs.workbench.programme.steps import steps
+from babyhubs.workbench.programme.use import Use
 from babyhubs.workbench.web.telling import told_on
 
 
@@ -42,7 +50,7 @@ def create(request: HttpRequest) -> HttpResponse:
 def overview(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     """The thread: six steps, where each stands, and what to do next."""
     context = {
-        "steps": step_list(request.programme, request.rights),
+        "thread": thread(request.programme, request.rights),
         "may_edit": Permission.PROGRAMME_EDIT in request.rights,
         "owner": request.programme.owner.name,
     }
@@ -74,6 +82,44 @@ def classify(request: HttpRequest, programme_id: uuid.UUID, strand: str) -> Http
             services.classify(acting(request), request.programme, strand=strand, **form.cleaned_data)
             return redirect("programme", request.programme.pk)
     return render(request, "programme/classify.jinja", {"form": form, "step": steps()[strand]})
+
+
+@needs(Permission.PROGRAMME_READ)
+def uses(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
+    """Which data may be used for another kind of work, who decided so, and what waits for a decision."""
+    context = {
+        "open": uses_open(request.programme, request.rights),
+        "decisions": decisions(request.programme, request.rights),
+        "may_edit": Permission.PROGRAMME_EDIT in request.rights,
+    }
+    return render(request, "programme/uses.jinja", context)
+
+
+@needs(Permission.PROGRAMME_EDIT, methods=FORM)
+def decide_use(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
+    """One more decision."""
+    form = UseForm(request.POST or None, initial=request.GET.dict())
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        with told_on(form):
+            services.decide_use(
+                acting(request), request.programme, form.use, why=given["why"], approval=given["approval"]
+            )
+            return redirect("uses", request.programme.pk)
+    return render(request, "programme/use_decide.jinja", {"form": form})
+
+
+@needs(Permission.PROGRAMME_EDIT, methods=FORM)
+def withdraw_use(request: HttpRequest, programme_id: uuid.UUID, decision_id: uuid.UUID) -> HttpResponse:
+    """The end of a decision."""
+    one = get_object_or_404(UseDecision, programme=request.programme, pk=decision_id)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with told_on(form):
+            services.withdraw_use(acting(request), one, **form.cleaned_data)
+            return redirect("uses", request.programme.pk)
+    use = Use(one.source, one.collected_as, one.strand, one.used_as)
+    return render(request, "programme/use_withdraw.jinja", {"form": form, "use": told(use)})
 
 
 @needs(Permission.MEMBERS_MANAGE, methods=FORM)

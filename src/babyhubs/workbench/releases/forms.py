@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 
 from babyhubs.disclosure.profiles import DEFAULT, profiles
+from babyhubs.workbench.programme.forms import used_as_field
+from babyhubs.workbench.programme.steps import steps
 from babyhubs.workbench.releases.models import Release
 from babyhubs.workbench.releases.services import INTERNAL
 
@@ -20,6 +22,11 @@ class AskForm(forms.Form):
     file = forms.FileField(
         label="File", help_text="Protected already: a table from `babyhubs disclose`, for instance. Up to 20 MB."
     )
+    strand = forms.ChoiceField(
+        label="Which step does it come from?",
+        choices=lambda: [("", "Choose a step"), *((key, step.title) for key, step in steps().items())],
+    )
+    used_as = used_as_field()
     profile = forms.ChoiceField(
         label="Protected under which profile?",
         initial=DEFAULT,

@@ -10,6 +10,7 @@ from django.urls import reverse
 from babyhubs.disclosure.profiles import profiles
 from babyhubs.errors import InputError
 from babyhubs.workbench.programme.models import Programme
+from babyhubs.workbench.programme.steps import steps
 from babyhubs.workbench.record.actor import Actor
 from babyhubs.workbench.releases import keeping, rules
 from babyhubs.workbench.releases.models import Release
@@ -137,6 +138,7 @@ def _facts(one: Release, *, inside: bool) -> list[tuple[str, str]]:
         ("File", f"{one.file_name} ({_size(one.size)})"),
         ("Digest (SHA-256)", one.digest),
         ("Profile", f"{profile.title if profile else one.profile} ({one.profile} v{one.profile_version})"),
+        ("Kind of work", _kind(one)),
         ("Asked by", one.asked_by_name),
     ]
     if inside:
@@ -146,6 +148,12 @@ def _facts(one: Release, *, inside: bool) -> list[tuple[str, str]]:
     if one.decided_by_name and inside:
         rows.append(("Because", one.decision))
     return rows
+
+
+def _kind(one: Release) -> str:
+    """What it was made as, and what it leaves for where that is another."""
+    made = f"{steps()[one.strand].title}: {one.project_class or 'not written down'}"
+    return f"{made}, to be used as {one.used_as}" if one.use.crosses else made
 
 
 def _size(size: int) -> str:

@@ -11,6 +11,7 @@ from babyhubs.disclosure.profiles import profile as profile_named
 from babyhubs.disclosure.protection import Protected
 from babyhubs.errors import InputError
 from babyhubs.workbench.programme.models import Programme
+from babyhubs.workbench.programme.uses import check_use, class_now
 from babyhubs.workbench.record.actor import Actor
 from babyhubs.workbench.record.audited import Changed, audited
 from babyhubs.workbench.releases import keeping, rules
@@ -33,18 +34,25 @@ def ask(
     file_name: str = "",
     protected: Protected | None = None,
     supersedes: Release | None = None,
+    strand: str = "audit",
+    project_class: str = "",
+    used_as: str = "",
 ) -> Changed[Release]:
     """A request. source: a file, or the folder of an answer, of which the released files are taken as a ZIP file.
 
     file_name: the name under which it leaves; the source's own where empty. protected: the family behind the file, where
     it is at hand: then the attack is told, else what the file alone shows. supersedes: a released file that this one is
-    to take the place of.
+    to take the place of. strand: whose work it is. project_class: the kind of work that it was made as; the strand's own
+    where empty. used_as: the kind of work that it leaves for; the same where empty.
     """
     rule = profile_named(profile)
     _check(title, reason, rule, supersedes, programme)
     if source.is_dir():
         agreed_profile(source, rule)
-    release = Release(programme=programme, title=title.strip(), reason=reason.strip(), profile=profile)
+    release = Release(programme=programme, title=title.strip(), reason=reason.strip(), profile=profile, strand=strand)
+    release.project_class = project_class or class_now(programme, strand)
+    release.used_as = used_as or release.project_class
+    check_use(programme, release.use)
     folder = settings.BABYHUBS.folder
     release.digest, release.size = keeping.keep(folder, release.pk, source)
     try:
@@ -58,7 +66,8 @@ def ask(
     except BaseException:
         keeping.drop(folder, release.pk)
         raise
-    return _changed(release, {"profile": f"{rule.name} v{rule.version}", "reason": release.reason})
+    details = {"profile": f"{rule.name} v{rule.version}", "reason": release.reason}
+    return _changed(release, details | {"made as": release.project_class, "leaves for": release.used_as})
 
 
 @audited("release.approved", "approved a release")
@@ -68,6 +77,7 @@ def approve(actor: Actor, release: Release, *, reason: str) -> Changed[Release]:
     rules.check_move(one, State.APPROVED)
     rules.check_second_person(one, actor)
     rules.check_not_given_away(one)
+    check_use(one.programme, one.use)
     rules.check_whole(one, keeping.digest_of(keeping.kept(settings.BABYHUBS.folder, one.pk)))
     _decide(actor, one, State.APPROVED, reason)
     older = one.supersedes and _held(one.supersedes)
@@ -145,7 +155,19 @@ def _decide(actor: Actor, one: Release, state: State, reason: str) -> None:
 
 
 def _receipt(one: Release) -> dict[str, Any]:
-    names = ("title", "file_name", "digest", "size", "profile", "profile_version", "state", "asked_by_name")
+    names = (
+        "title",
+        "strand",
+        "project_class",
+        "used_as",
+        "file_name",
+        "digest",
+        "size",
+        "profile",
+        "profile_version",
+        "state",
+        "asked_by_name",
+    )
     said = {name: getattr(one, name) for name in (*names, "decided_by_name", "decision")}
     return said | {"release": str(one.pk), "decided_at": one.decided_at.isoformat(timespec="seconds")}
 

@@ -118,7 +118,15 @@ def _shown(request: HttpRequest, one: Release) -> presenters.ReleaseShown:
 
 
 def _asked(
-    request: HttpRequest, *, title: str, file: Any, profile: str, reason: str, supersedes: Release | None
+    request: HttpRequest,
+    *,
+    title: str,
+    file: Any,
+    strand: str,
+    used_as: str,
+    profile: str,
+    reason: str,
+    supersedes: Release | None,
 ) -> Release:
     with tempfile.TemporaryDirectory(dir=settings.BABYHUBS.folder, prefix="release-") as folder:
         # A name of our own: what a browser sends is never part of a path.
@@ -135,4 +143,6 @@ def _asked(
             reason,
             file_name=file.name,
             supersedes=supersedes,
+            strand=strand,
+            used_as=used_as,
         )

@@ -1,0 +1,1 @@
+"""Programmes: kinds of work, and what turns amber."""
