@@ -27,6 +27,7 @@ COMMANDS = {
     "disclose": "babyhubs.commands.disclose",
     "evaluate": "babyhubs.commands.evaluate",
     "discuss": "babyhubs.commands.discuss",
+    "observe": "babyhubs.commands.observe",
     "serve": "babyhubs.commands.serve",
     "backup": "babyhubs.commands.backup",
     "restore": "babyhubs.commands.restore",

@@ -74,7 +74,7 @@ class Tracks:
         """Every visit. Others than families have one only where coming or going was recorded: else they are there throughout."""
         still = [Visit(actor, stay.start, self.stop, stay.cut, True) for actor, stay in self._there.items()]
         recorded = {one.actor for one in self._visits} | {actor for actor, stay in self._there.items() if not stay.cut}
-        found = [one for one in (*self._visits, *still) if one.actor in families]
+        found = [one for one in (*self._visits, *still) if one.actor in families and one.stop > one.start]
         for one in (*self._visits, *still):
             if one.actor in recorded and one.actor not in families:
                 # a practitioner of whom no arrival was recorded was there when the doors opened
@@ -95,6 +95,8 @@ class Tracks:
         if one.actor in self._away:
             self._hidden.setdefault(one.actor, []).append((self._away.pop(one.actor), one.when))
         stay = self._there.pop(one.actor, None)
+        if stay is None and not any(before.actor == one.actor for before in self._visits):
+            stay = _Stay(one.when, True)  # nobody saw it come
         if stay is not None:
             self._visits.append(Visit(one.actor, stay.start, one.when, stay.cut, False))
 

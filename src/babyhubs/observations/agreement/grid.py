@@ -29,7 +29,8 @@ def codes_on_grid(
     if not ends:
         return [], []
     grid = np.arange(min(ends), max(ends) + 1, step_ms)
-    return tuple(_row(one, chosen, grid, step_ms, by_modifier) for one in (first, second))  # type: ignore[return-value]
+    own, other = (_row(one, chosen, grid, step_ms, by_modifier) for one in (first, second))
+    return own, other
 
 
 def kappa(first: Sequence[Codes], second: Sequence[Codes], actors: Sequence[str]) -> float | None:

@@ -1,0 +1,17 @@
+"""`babyhubs observe`: sessions of watching a room, from the file to the answer."""
+
+import typer
+
+from babyhubs.commands.observe import agreement, budget
+
+app = typer.Typer(
+    name="observe",
+    help="How time and space are used in the room: read sessions, compare observers, work out shares, write a report.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+)
+for name, command in (
+    ("budget", budget.command),
+    ("agreement", agreement.command),
+):
+    app.command(name)(command)

@@ -1,0 +1,108 @@
+"""Everything about the agreement of two observers, as one answer: what `babyhubs observe agreement` says."""
+
+from dataclasses import asdict
+from typing import Any
+
+from babyhubs.observations.agreement import grid
+from babyhubs.observations.agreement.alignment import align, moved, renamed
+from babyhubs.observations.agreement.blocks import block_length, estimates
+from babyhubs.observations.agreement.composite import composite
+from babyhubs.observations.agreement.exact import holding, single_codes, timeline
+from babyhubs.observations.agreement.moments import TOLERANCE_MS, moments
+from babyhubs.observations.agreement.places import counts, position_error
+from babyhubs.observations.agreement.several import alpha_over_time
+from babyhubs.observations.records import ZONE, Recording
+
+FEW_MS = 60_000  # a code that both held for less than a minute in all cannot be judged
+ACCEPTABLE = 0.6  # below, an export of the code asks to be acknowledged; Landis and Koch (Biometrics 1977;33:159) call more "substantial"
+
+
+def agreement(
+    first: Recording,
+    second: Recording,
+    *,
+    tolerance_ms: int = TOLERANCE_MS,
+    grid_ms: int | None = None,
+    block_ms: int | None = None,
+    seed: int = 0,
+) -> dict[str, Any]:
+    """Alignment first, then each track, moments, places and counts. Times in seconds."""
+    found = align(first, second)
+    other = moved(second, found.shift_ms)
+    pairs = list(found.pairs)
+    names = {theirs: mine for mine, theirs in pairs}
+    answer: dict[str, Any] = {
+        "first": first.name,
+        "second": second.name,
+        "alignment": {
+            "matched": [
+                {"first": mine, "second": theirs, "likeness": found.likeness.get(mine)} for mine, theirs in pairs
+            ],
+            "only_first": list(found.only_first),
+            "only_second": list(found.only_second),
+            "clock_shift_s": found.shift_ms / 1000,
+        },
+        "tracks": [],
+        "moments": [asdict(row) for row in moments(first, other, pairs, tolerance_ms)],
+        "tolerance_s": tolerance_ms / 1000,
+    }
+    for track in _tracks(first, other):
+        line = timeline(first, other, pairs, track)
+        both = (first, renamed(other, names))
+        codes = [
+            _code_row(code, estimates(holding(line, code), block_ms=block_ms, seed=seed), holding(line, code).table())
+            for code in single_codes(line)
+        ]
+        answer["tracks"].append(
+            {
+                "track": track or "all codes",
+                "compared_s": float((line.stop - line.start).sum()) / 1000,
+                "block_s": (block_ms or block_length(line)) / 1000,
+                **{name: asdict(one) for name, one in estimates(line, block_ms=block_ms, seed=seed).items()},
+                "alpha": alpha_over_time(both, [mine for mine, _ in pairs], track),
+                "codes": codes,
+                "composite": composite(first, other, pairs, track),
+            }
+        )
+    if any(track == ZONE for track in _tracks(first, other)):
+        answer["positions"] = position_error(first, other, pairs)
+        answer["zone_counts"] = counts(first, other)
+    if grid_ms is not None:
+        chosen = sorted({mine for mine, _ in pairs})
+        rows = grid.codes_on_grid(first, renamed(other, names), grid_ms, chosen)
+        answer["grid"] = {
+            "step_s": grid_ms / 1000,
+            "kappa": grid.kappa(*rows, chosen),
+            "identity_pct": grid.identity(*rows) if len(rows[0]) <= 20_000 else None,
+        }
+    return answer
+
+
+def weak_codes(answer: dict[str, Any]) -> list[str]:
+    """Codes on which the two agree too little for their figures to be used without a word."""
+    return sorted(
+        {row["code"] for track in answer["tracks"] for row in track["codes"] if row["judged"] and not row["acceptable"]}
+    )
+
+
+def _tracks(first: Recording, second: Recording) -> list[str | None]:
+    """Tracks that both have. Where every code is a track of its own (other programs), all codes together."""
+    own, other = ({state.track for state in one.intervals} for one in (first, second))
+    exclusive = {state.track for one in (first, second) for state in one.intervals if state.track != state.code}
+    shared = sorted(own & other & exclusive)
+    return list(shared) if shared else [None]
+
+
+def _code_row(code: str, found: dict[str, Any], table: Any) -> dict[str, Any]:
+    first, second = float(table[1].sum()), float(table[:, 1].sum())
+    judged = min(first, second) >= FEW_MS or (max(first, second) >= FEW_MS and found["kappa"].value is not None)
+    value = found["kappa"].value
+    return {
+        "code": code,
+        "first_s": first / 1000,
+        "second_s": second / 1000,
+        "prevalence": (first + second) / 2 / float(table.sum()) if table.sum() else None,
+        **{name: asdict(one) for name, one in found.items()},
+        "judged": judged,
+        "acceptable": bool(value is not None and value >= ACCEPTABLE),
+    }
