@@ -1,12 +1,13 @@
 """Kills the workbench at random moments, again and again, and looks whether anything was lost or half done.
 
-    uv run python benchmarks/kill_storm.py                 20 kills of each kind, as the tests run it
-    uv run python benchmarks/kill_storm.py --kills 200     the nightly target
-    uv run python benchmarks/kill_storm.py --seed 7        other moments
+    uv run python -m benchmarks.kill_storm                20 kills of each kind, as the tests run it
+    uv run python -m benchmarks.kill_storm --kills 200     the nightly target
+    uv run python -m benchmarks.kill_storm --seed 7        other moments
 
-Three kinds, each a process of its own that gets SIGKILL:
+Four kinds, each a process of its own that gets SIGKILL:
     writes      people are added, each acknowledged after its commit: every acknowledged one is there, each with its entry
     backup      the name of the backup holds a whole backup or nothing; the databases stay sound
+    imports     from the form to the audit: no part of one, no acknowledged step lost (benchmarks/kill_imports.py)
     migration   after the kills a start completes it, and what was in the tables before is still there
 
 A killed process is not a power cut: what the operating system had taken over is still written. Prints one line of JSON.
@@ -38,6 +39,7 @@ from babyhubs.workbench.service.archive_key import KEY_FILE, Secret
 from babyhubs.workbench.service.backup import back_up
 from babyhubs.workbench.service.restore import restore
 from babyhubs.workbench.start import start
+from benchmarks import kill_imports
 
 SECRET = Secret(KEY_FILE, b"k" * 32)
 
@@ -180,6 +182,18 @@ def migrations(place: Path, kills: int, moments: random.Random) -> dict[str, int
     return {"kills": count, "rounds": rounds, "people": len(people)}
 
 
+def imports(place: Path, kills: int, moments: random.Random) -> dict[str, int]:
+    """Exports taken in, checked and audited."""
+    from django.db import connections
+
+    programme = kill_imports.new_programme()
+    # loaded once, here: each process that is killed has them at hand, as the worker of a running workbench does
+    from babyhubs.workbench.audits import preparing, running  # noqa: F401
+
+    connections.close_all()
+    return kill_imports.storm(place, programme, kills, moments, killed=killed, settle=settle, begin=on)
+
+
 def _older(place: Path, fresh: Path) -> None:
     """The same data as an older version left them: without the triggers that keep the record."""
     for name in FILES.values():
@@ -205,13 +219,16 @@ def _applied(place: Path) -> dict[str, int]:
     return found
 
 
+KINDS = (writes, backups, migrations, imports)
+
+
 def main() -> None:
-    """All three kinds."""
+    """All four kinds, or those that are asked for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=20261124)
+    parser.add_argument("--only", choices=[kind.__name__ for kind in KINDS], action="append")
     asked = parser.parse_args()
-    moments = random.Random(asked.seed)
     with tempfile.TemporaryDirectory(prefix="babyhubs-kills-") as root:
         place = Path(root, "data")
         folder.prepare(place)
@@ -224,7 +241,10 @@ def main() -> None:
         migrate(Options(place), copied=False)
         connections.close_all()  # a connection must not be shared with a forked process
         told: dict[str, object] = {"seed": asked.seed}
-        for kind in (writes, backups, migrations):
+        for kind in KINDS:
+            if asked.only and kind.__name__ not in asked.only:
+                continue
+            moments = random.Random(f"{asked.seed} {kind.__name__}")
             began = time.perf_counter()
             told[kind.__name__] = {
                 **kind(place, asked.kills, moments),
