@@ -17,6 +17,7 @@ from babyhubs.reports.internal import write_checked
 from babyhubs.workbench.audits import places, recognition, services
 from babyhubs.workbench.audits.faults import logged
 from babyhubs.workbench.audits.models import LearntMapping, SourceFile, Upload
+from babyhubs.workbench.audits.quality import error_sheet
 from babyhubs.workbench.record.actor import program
 
 WORKER = program("Background work")
@@ -58,6 +59,7 @@ def _prepare(upload: Upload) -> None:
     shutil.rmtree(places.checked(upload), ignore_errors=True)
     with whole_or_not_at_all(places.checked(upload)) as place:
         write_checked(taken, place)
+        error_sheet.write(taken.rejected, proposal.mapping, upload.uploaded_at.date(), place / error_sheet.NAME)
     services.checked(WORKER, upload, mapping=proposal.mapping.model_dump_json())
 
 

@@ -1,6 +1,5 @@
 """Uploads and audits as their pages show them."""
 
-import csv
 import json
 import uuid
 from dataclasses import dataclass
@@ -16,20 +15,13 @@ from babyhubs.workbench.audits.forms import AGAIN
 from babyhubs.workbench.audits.kinds import LABELS
 from babyhubs.workbench.audits.mapping.answered import with_answers
 from babyhubs.workbench.audits.models import Run, Upload
+from babyhubs.workbench.audits.quality.remedies import on_a_page
 from babyhubs.workbench.audits.stages import STAGES
 
 INTERRUPTED = "The workbench was stopped while this was under way."
 LISTED = 20
+DONE = "Done"  # of a step
 _COLOURS = {"waiting": "blue", "recognised": "yellow", "running": "blue", "checked": "green", "done": "green"}
-# Remedies are written for the shell as well; on a page there is a button.
-_ON_A_PAGE = (
-    ("make a new mapping with `babyhubs map`", "press the button to learn the columns anew"),
-    ("Run `babyhubs map` again with this file.", "Press the button to learn the columns anew."),
-    ("Run `babyhubs check` to see why each row was set aside.", "The quality page of the upload says why."),
-    ("Write the heading in the mapping file", "Choose the column below"),
-    ("write the heading in the mapping file", "choose the column below"),
-    ("in the mapping file; the comment above the line says what is possible", "below"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +51,6 @@ class Stage:
     name: str
     state: str
     now: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """What became of the rows of one file."""
-
-    file: str
-    rows: list[tuple[str, str]]
 
 
 def uploads(programme: Any) -> list[Line]:
@@ -109,10 +93,7 @@ def runs(programme: Any) -> list[Line]:
 
 def problem(one: Upload | Run) -> Problem:
     """In words that fit a page."""
-    remedy = one.problem_remedy
-    for shell, page in _ON_A_PAGE:
-        remedy = remedy.replace(shell, page)
-    return Problem(one.problem_what, one.problem_where, remedy)
+    return Problem(one.problem_what, one.problem_where, on_a_page(one.problem_remedy))
 
 
 def interrupted(one: Upload | Run) -> bool:
@@ -133,43 +114,14 @@ def recognised(upload: Upload) -> dict[str, Any] | None:
     return with_answers(found, upload.answers)
 
 
-def balances(upload: Upload) -> list[Balance]:
-    """Rows in, used, and set aside by reason, file by file."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for row in _table(upload, "rows"):
-        words = f"{row['step'].capitalize()}: {row['reason']}" if row["reason"] else row["step"].capitalize()
-        found.setdefault(LABELS.get(row["file"], row["file"]), []).append((words, f"{int(row['rows']):,}"))
-    return [Balance(file, rows) for file, rows in found.items()]
-
-
-def quality(upload: Upload) -> list[tuple[str, str, str, str, str]]:
-    """Dimension, check, records, failing and share, for all records together."""
-    return [
-        (
-            row["dimension"].capitalize(),
-            row["label"],
-            f"{int(row['records']):,}",
-            f"{int(row['failing']):,}",
-            f"{float(row['share']):.1%}" if row["share"] else "–",
-        )
-        for row in _table(upload, "quality")
-        if row["by"] == "all"
-    ]
-
-
 def stages(run: Run) -> list[Stage]:
     """Every step with where it stands."""
     running = run.state == Run.State.RUNNING
     return [
         Stage(
             name,
-            "Done" if running and place < run.stage else "Under way" if running and place == run.stage else "Not yet",
+            DONE if running and place < run.stage else "Under way" if running and place == run.stage else "Not yet",
             running and place == run.stage,
         )
         for place, name in enumerate(STAGES)
     ]
-
-
-def _table(upload: Upload, name: str) -> list[dict[str, str]]:
-    with (places.checked(upload) / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))

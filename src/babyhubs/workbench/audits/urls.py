@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from babyhubs.workbench.audits import views
 from babyhubs.workbench.audits.mapping import views as mapping
+from babyhubs.workbench.audits.quality import views as quality
 from babyhubs.workbench.audits.rules import views as rules
 
 UPLOAD = "programmes/<uuid:programme_id>/uploads/<uuid:upload_id>/"
@@ -17,9 +18,11 @@ urlpatterns = [
     path(f"{UPLOAD}columns/", views.columns, name="audit-columns"),
     path(f"{UPLOAD}values/<slug:file>/<slug:field>/", mapping.values, name="audit-values"),
     path(f"{UPLOAD}begin-anew/", views.begin_anew, name="audit-begin-anew"),
-    path(f"{UPLOAD}quality/", views.quality, name="audit-quality"),
+    path(f"{UPLOAD}quality/", quality.quality, name="audit-quality"),
+    path(f"{UPLOAD}rows/", quality.rows, name="audit-rows"),
+    path(f"{UPLOAD}error-sheet/", quality.error_sheet, name="audit-error-sheet"),
     path(f"{UPLOAD}start/", views.start, name="audit-start"),
-    path(f"{UPLOAD}rows-set-aside/", views.set_aside, name="audit-set-aside"),
+    path(f"{UPLOAD}rows-set-aside/", quality.set_aside, name="audit-set-aside"),
     path(RULE, rules.rule, name="audit-rule"),
     path(f"{RULE}new/", rules.propose, name="audit-rule-propose"),
     path(f"{RULE}file/", rules.write_file, name="audit-rule-file"),

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from babyhubs.workbench.access.declared import ACT, FORM, needs
@@ -12,7 +12,9 @@ from babyhubs.workbench.audits import again, places, presenters, services
 from babyhubs.workbench.audits.forms import ColumnsForm, StartForm, UploadForm
 from babyhubs.workbench.audits.kinds import LABELS
 from babyhubs.workbench.audits.models import Run, Upload
+from babyhubs.workbench.audits.quality import views as quality
 from babyhubs.workbench.audits.results.views import results
+from babyhubs.workbench.audits.rules.current import rule_of
 from babyhubs.workbench.audits.waiting import looks_again
 from babyhubs.workbench.web.telling import told_on
 
@@ -93,15 +95,6 @@ def begin_anew(request: HttpRequest, programme_id: uuid.UUID, upload_id: uuid.UU
     return redirect("audit-upload-state", programme_id, one.pk)
 
 
-@needs(Permission.AUDIT_READ)
-def quality(request: HttpRequest, programme_id: uuid.UUID, upload_id: uuid.UUID) -> HttpResponse:
-    """What became of every row, and how good the records are."""
-    one = _upload(request, upload_id)
-    if one.state != Upload.State.CHECKED:
-        return redirect("audit-upload-state", programme_id, one.pk)
-    return _quality(request, one, StartForm())
-
-
 @needs(Permission.AUDIT_RUN, methods=ACT)
 def start(request: HttpRequest, programme_id: uuid.UUID, upload_id: uuid.UUID) -> HttpResponse:
     """The audit itself."""
@@ -113,19 +106,7 @@ def start(request: HttpRequest, programme_id: uuid.UUID, upload_id: uuid.UUID) -
         with told_on(form):
             run = services.start(acting(request), one, **form.cleaned_data)
             return redirect("audit-run", programme_id, run.pk)
-    return _quality(request, one, form)
-
-
-@needs(Permission.AUDIT_RUN)
-def set_aside(request: HttpRequest, programme_id: uuid.UUID, upload_id: uuid.UUID) -> HttpResponse:
-    """The rows that were set aside, with their reasons, to be corrected at the source. Formulas in them are text."""
-    one = _upload(request, upload_id)
-    if one.state != Upload.State.CHECKED:
-        return redirect("audit-upload-state", programme_id, one.pk)
-    path = places.checked(one) / "rows_set_aside.csv"
-    return FileResponse(
-        path.open("rb"), as_attachment=True, filename="INTERNAL-rows-set-aside.csv", content_type="text/csv"
-    )
+    return quality.page(request, one, form)
 
 
 @needs(Permission.AUDIT_READ)
@@ -136,9 +117,12 @@ def run(request: HttpRequest, programme_id: uuid.UUID, run_id: uuid.UUID) -> Htt
         return results(request, one)
     cut_off = presenters.interrupted(one)
     waiting = one.state in {Run.State.WAITING, Run.State.RUNNING} and not cut_off
+    stages = presenters.stages(one)
     context = {
         "one": one,
-        "stages": presenters.stages(one),
+        "rule": rule_of(one.rule_version).version,
+        "stages": stages,
+        "done": sum(stage.state == presenters.DONE for stage in stages),
         "problem": presenters.problem(one),
         "waiting": waiting,
         "interrupted": presenters.INTERRUPTED if cut_off else "",
@@ -161,15 +145,4 @@ def _upload(request: HttpRequest, upload_id: uuid.UUID) -> Upload:
 
 
 def _run(request: HttpRequest, run_id: uuid.UUID) -> Run:
-    return get_object_or_404(Run, programme=request.programme, pk=run_id)
-
-
-def _quality(request: HttpRequest, one: Upload, form: StartForm) -> HttpResponse:
-    context = {
-        "form": form,
-        "one": one,
-        "balances": presenters.balances(one),
-        "quality": presenters.quality(one),
-        "may_run": Permission.AUDIT_RUN in request.rights,
-    }
-    return render(request, "audits/quality.jinja", context)
+    return get_object_or_404(Run.objects.select_related("rule_version"), programme=request.programme, pk=run_id)

@@ -1,0 +1,1 @@
+"""What became of every row of an upload, how good the records are, and what to correct at the source."""
