@@ -2,10 +2,11 @@
 
 The limits are held on the server: a stolen cookie does not outlive them. 15 minutes is what NHS desktops commonly use for
 their screen lock; 12 hours is one long shift. The times lie in the session itself; it is written at most once a minute, not
-at every page.
+at every page. Each page says when it would end, and how to stay (WCAG 2.2.1).
 """
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -34,6 +35,8 @@ class SessionLimits:
                 request.ended_session = True
             elif now - seen >= WRITE_EVERY:
                 request.session[_SEEN] = now
+        if request.user.is_authenticated:
+            request.signs_out_at = _end(request)
         return self._get_response(request)
 
 
@@ -41,3 +44,9 @@ def begin(request: HttpRequest) -> None:
     """Both clocks start anew: at every sign-in."""
     now = int(timezone.now().timestamp())
     request.session[_STARTED] = request.session[_SEEN] = now
+
+
+def _end(request: HttpRequest) -> datetime:
+    """When the session ends if no other page is opened before."""
+    started, seen = request.session[_STARTED], request.session[_SEEN]
+    return datetime.fromtimestamp(min(started + ABSOLUTE, seen + IDLE), tz=UTC)

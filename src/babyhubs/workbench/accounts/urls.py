@@ -5,6 +5,7 @@ from django.urls import path
 from babyhubs.workbench.accounts import views
 
 urlpatterns = [
+    path("account/stay/", views.stay, name="stay-signed-in"),
     path("accounts/", views.accounts, name="accounts"),
     path("accounts/invite/", views.invite, name="invite"),
     path("accounts/<uuid:user_id>/", views.account, name="account"),

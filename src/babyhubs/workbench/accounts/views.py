@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from babyhubs.workbench.access.declared import ACT, FORM, needs
+from babyhubs.workbench.access.declared import ACT, FORM, needs, signed_in
 from babyhubs.workbench.access.permission import Permission
 from babyhubs.workbench.accounts import services
 from babyhubs.workbench.accounts.acting import acting
@@ -15,6 +15,12 @@ from babyhubs.workbench.accounts.forms import AccountForm, InvitationForm
 from babyhubs.workbench.accounts.models import Purpose, User
 from babyhubs.workbench.accounts.presenters import shown
 from babyhubs.workbench.web.telling import told_on
+
+
+@signed_in()
+def stay(request: HttpRequest) -> HttpResponse:
+    """Opening this page is what keeps somebody signed in; the page in the other tab keeps what was typed into it."""
+    return render(request, "accounts/stay.jinja")
 
 
 @needs(Permission.ACCOUNTS_MANAGE)

@@ -30,7 +30,7 @@ def environment(**options: Any) -> Environment:
         mirrored=translation.get_language_bidi,
         url=url,
     )
-    one.filters.update(day=day, moment=moment, count=intcomma)
+    one.filters.update(day=day, moment=moment, clock=clock, count=intcomma)
     return one
 
 
@@ -60,3 +60,8 @@ def day(value: Any) -> str:
 def moment(value: Any) -> str:
     """A date and time: 24 November 2026, 14:05."""
     return f"{day(value)}, {timezone.localtime(value):%H:%M}"
+
+
+def clock(value: Any) -> str:
+    """The time of day: 14:05."""
+    return f"{timezone.localtime(value):%H:%M}"
