@@ -2,7 +2,7 @@
 
 import typer
 
-from babyhubs.commands import evaluate_gap, evaluate_protocol
+from babyhubs.commands import evaluate_gap, evaluate_power, evaluate_protocol, evaluate_trend
 
 app = typer.Typer(
     name="evaluate",
@@ -11,7 +11,9 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 for name, command in (
+    ("trend", evaluate_trend.command),
     ("gap", evaluate_gap.command),
+    ("power", evaluate_power.command),
     ("protocol", evaluate_protocol.command),
 ):
     app.command(name)(command)

@@ -24,13 +24,14 @@ class Compared:
     """The sums with every hub (groups), and without each of the hubs in turn (hubs, groups).
 
     slopes: of the covariates by group, with all hubs and then without each (groups, 1 + hubs, K). months_pooled: groups whose
-    months share effects by threes.
+    months share effects by threes. degrees: of freedom, for limits.
     """
 
     whole: Sums
     without: Sums
     slopes: Floats
     months_pooled: tuple[bool, ...]
+    degrees: int
 
 
 def compare(
@@ -62,6 +63,7 @@ def compare(
         Sums(rest[:, 0].T, rest[:, 1].T, rest[:, 2].T),
         np.array(slopes),
         tuple(pooled),
+        scope.degrees,
     )
 
 

@@ -1,4 +1,4 @@
-"""Intervals from leaving out one hub at a time, with Student's t on the number of hubs less one.
+"""Intervals from leaving out one hub at a time, with Student's t.
 
 With few hubs an interval must come from the hubs, not from the visits: contacts of one hub share its staff, its hall and its bad
 months. Tukey's jackknife by cluster: Bell RM, McCaffrey DF. Survey Methodology 2002;28:169-181; MacKinnon JG, Nielsen MO, Webb MD.
@@ -28,28 +28,35 @@ class Spread:
     hubs: int
 
 
-def spread(estimate: ArrayLike, left_out: ArrayLike, level: float = 0.95, together: bool = False) -> Spread:
-    """estimate: (...). left_out: (hubs, ...), the estimate without each hub. together: limits hold for all entries at once."""
+def spread(
+    estimate: ArrayLike, left_out: ArrayLike, degrees: int, level: float = 0.95, together: bool = False
+) -> Spread:
+    """estimate: (...). left_out: (hubs, ...), the estimate without each hub. degrees: of freedom of Student's t.
+
+    together: limits hold for all entries at once.
+    """
     value, without = floats(estimate), floats(left_out)
     hubs = without.shape[0]
     deviation = without - without.mean(axis=0)
     variance = (hubs - 1) / hubs * (deviation**2).sum(axis=0)
     se = np.sqrt(variance)
-    times = _largest(deviation, level) if together and value.ndim else float(stats.t.ppf(0.5 + level / 2, hubs - 1))
+    times = (
+        _largest(deviation, degrees, level) if together and value.ndim else float(stats.t.ppf(0.5 + level / 2, degrees))
+    )
     with np.errstate(divide="ignore", invalid="ignore"):
-        p = 2 * stats.t.sf(np.abs(value / se), hubs - 1)
+        p = 2 * stats.t.sf(np.abs(value / se), degrees)
     return Spread(value, floats(se), floats(value - times * se), floats(value + times * se), floats(p), hubs)
 
 
-def _largest(deviation: Floats, level: float) -> float:
+def _largest(deviation: Floats, degrees: int, level: float) -> float:
     """The quantile of the largest |t| among several, by their leave-one-out correlation; seeded, so it never changes."""
     hubs = deviation.shape[0]
     usable = np.isfinite(deviation).all(axis=0) & (deviation.std(axis=0) > 0)
     if not usable.any():
-        return float(stats.t.ppf(0.5 + level / 2, hubs - 1))
+        return float(stats.t.ppf(0.5 + level / 2, degrees))
     scaled = deviation[:, usable] / np.sqrt((deviation[:, usable] ** 2).sum(axis=0))
     rng = np.random.Generator(np.random.PCG64(_SEED))
     normal = rng.standard_normal((_DRAWS, hubs)) @ scaled  # correlated as the leave-one-out estimates are
-    chi = np.sqrt(rng.chisquare(hubs - 1, _DRAWS) / (hubs - 1))
+    chi = np.sqrt(rng.chisquare(degrees, _DRAWS) / degrees)
     several_t = np.abs(normal).max(axis=1) / chi
-    return max(float(np.quantile(several_t, level)), float(stats.t.ppf(0.5 + level / 2, hubs - 1)))
+    return max(float(np.quantile(several_t, level)), float(stats.t.ppf(0.5 + level / 2, degrees)))

@@ -48,9 +48,8 @@ def recording(panel: Panel, due: ArrayLike, used: Scope) -> Recording:
     """panel: of the outcome, whose exposure is the families with a record. due: families due, of the same shape."""
     recorded = replace(panel, events=panel.exposure, exposure=floats(due))
     found = compare(recorded, used, "difference")
-    moved = spread(
-        estimands.difference_by_group(found.whole), estimands.difference_by_group(found.without), together=True
-    )
+    by_group = estimands.difference_by_group(found.whole), estimands.difference_by_group(found.without)
+    moved = spread(*by_group, used.degrees, together=True)
     changed = panel.changes[:, None]
 
     def covered(where: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Floats:

@@ -28,6 +28,15 @@ class Scope:
     without_comparison: int
     too_short: tuple[str, ...]
     after_in_all: int
+    fewest_compared: int
+
+    @property
+    def degrees(self) -> int:
+        """Degrees of freedom for limits: hubs less one, or three for each hub compared with where those are few.
+
+        Where three unchanged hubs carry the comparison, thirty changed ones do not make it surer (docs/explanation/evaluation.md).
+        """
+        return max(min(int(self.used.sum()) - 1, 3 * self.fewest_compared), 1)
 
     @property
     def share_answered(self) -> float:
@@ -59,4 +68,5 @@ def scope(panel: Panel) -> Scope:
         lost,
         short,
         int(after.sum()),
+        int(before.sum(axis=0)[months].min(initial=len(panel.hubs))),
     )

@@ -54,7 +54,7 @@ def trend(panel: Panel, used: Scope, scale: Scale, rank: ArrayLike) -> Trend | N
     level = (slopes * weight).sum(axis=1) / weight.sum()
     centred = weight * (x - (weight * x).sum() / weight.sum())
     gap = (slopes * centred).sum(axis=1) / (centred * x).sum()
-    return Trend(spread(level[0], level[1:]), spread(gap[0], gap[1:]), found)
+    return Trend(spread(level[0], level[1:], used.degrees), spread(gap[0], gap[1:], used.degrees), found)
 
 
 def placebos(
@@ -77,17 +77,14 @@ def placebos(
 
 def both(found: Compared, scale: Scale, rank: ArrayLike, level: float = 0.95) -> tuple[Spread, Spread]:
     """The level and the gap on the scale that the outcome is fitted on: ratios, or differences."""
+    whole, without = found.whole, found.without
     if scale == "ratio":
-        return (
-            spread(estimands.log_level(found.whole), estimands.log_level(found.without), level),
-            spread(
-                estimands.log_relative_gap(found.whole, rank), estimands.log_relative_gap(found.without, rank), level
-            ),
-        )
-    return (
-        spread(estimands.level_difference(found.whole), estimands.level_difference(found.without), level),
-        spread(estimands.absolute_gap(found.whole, rank), estimands.absolute_gap(found.without, rank), level),
-    )
+        levels = estimands.log_level(whole), estimands.log_level(without)
+        gaps = estimands.log_relative_gap(whole, rank), estimands.log_relative_gap(without, rank)
+    else:
+        levels = estimands.level_difference(whole), estimands.level_difference(without)
+        gaps = estimands.absolute_gap(whole, rank), estimands.absolute_gap(without, rank)
+    return spread(*levels, found.degrees, level), spread(*gaps, found.degrees, level)
 
 
 def months_since(panel: Panel, used: Scope) -> Floats:
