@@ -22,6 +22,7 @@ class _Open:
 class _Stay:
     start: int
     cut: bool
+    since: int | None = None
 
 
 @dataclass
@@ -47,7 +48,8 @@ class Tracks:
             return
         if one.kind in {"arrive", "present"}:
             # tapped again while there: nothing new
-            self._there.setdefault(one.actor, _Stay(one.when, one.kind == "present"))
+            since = one.value.get("since_ms")
+            self._there.setdefault(one.actor, _Stay(one.when, one.kind == "present", since))
         self.noticed(one)
         if one.kind == "hide":
             self._away.setdefault(one.actor, one.when)
@@ -72,7 +74,7 @@ class Tracks:
 
     def visits(self, families: set[str]) -> tuple[Visit, ...]:
         """Every visit. Others than families have one only where coming or going was recorded: else they are there throughout."""
-        still = [Visit(actor, stay.start, self.stop, stay.cut, True) for actor, stay in self._there.items()]
+        still = [Visit(actor, stay.start, self.stop, stay.cut, True, stay.since) for actor, stay in self._there.items()]
         recorded = {one.actor for one in self._visits} | {actor for actor, stay in self._there.items() if not stay.cut}
         found = [one for one in (*self._visits, *still) if one.actor in families and one.stop > one.start]
         for one in (*self._visits, *still):
@@ -98,7 +100,7 @@ class Tracks:
         if stay is None and not any(before.actor == one.actor for before in self._visits):
             stay = _Stay(one.when, True)  # nobody saw it come
         if stay is not None:
-            self._visits.append(Visit(one.actor, stay.start, one.when, stay.cut, False))
+            self._visits.append(Visit(one.actor, stay.start, one.when, stay.cut, False, stay.since))
 
     def _begin(self, one: Operation, track: str, code: str) -> None:
         now = self._open.get((one.actor, track))

@@ -59,13 +59,17 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """From coming to going. cut_start: there already (late entry). cut_stop: still there at the end (censored)."""
+    """From coming to going. cut_start: there already when noticed. cut_stop: still there at the end (censored).
+
+    since: milliseconds that it had been there before `start`, where somebody knows (a door log); None where nobody does.
+    """
 
     actor: str
     start: int
     stop: int
     cut_start: bool
     cut_stop: bool
+    since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,30 +16,44 @@ EVERY_MS = 60_000
 def position_error(
     first: Recording, second: Recording, pairs: Sequence[tuple[str, str]]
 ) -> dict[str, float | int | None]:
-    """At each tap of the first observer on the plan: how far away the second has the same person then.
+    """At every full minute: how far apart the two observers have the same person, by their last taps on the plan.
 
-    In shares of the plan's width, or in metres where both layouts have the same scale.
+    In shares of the plan's width and height, or in metres where the first's layout has a scale.
     """
     width, height, metres = _scale(first)
-    names = dict(pairs)
-    theirs: dict[str, list[tuple[int, int, int]]] = {}
-    for place in second.positions:
-        theirs.setdefault(place.actor, []).append((place.at, place.x, place.y))
+    mine, theirs = _taps(first), _taps(second)
+    there = [one.coverage() for one in (first, second)]
     apart = []
-    for place in first.positions:
-        known = sorted(theirs.get(names.get(place.actor, ""), []))
-        here = bisect_right(known, (place.at, PLAN, PLAN)) - 1
-        if here >= 0:
-            _, x, y = known[here]
-            apart.append(np.hypot((x - place.x) / PLAN * width, (y - place.y) / PLAN * height))
+    for one, other in pairs:
+        own, known = mine.get(one, []), theirs.get(other, [])
+        for at in range(first.start + EVERY_MS, min(first.stop, second.stop), EVERY_MS):
+            if all(
+                any(a <= at < b for a, b in spans.get(token, ()))
+                for spans, token in zip(there, (one, other), strict=True)
+            ):
+                here, elsewhere = _last(own, at), _last(known, at)
+                if here is not None and elsewhere is not None:
+                    x, y = (here[place] - elsewhere[place] for place in (1, 2))
+                    apart.append(float(np.hypot(x / PLAN * width, y / PLAN * height)))
     if not apart:
-        return {"taps": 0, "median": None, "p90": None, "in_metres": metres}
-    return {
-        "taps": len(apart),
-        "median": float(np.median(apart)),
-        "p90": float(np.quantile(apart, 0.9)),
-        "in_metres": metres,
-    }
+        return {"minutes": 0, "median": None, "p90": None, "in_metres": metres}
+    middle, most = (float(np.quantile(apart, share)) for share in (0.5, 0.9))
+    return {"minutes": len(apart), "median": middle, "p90": most, "in_metres": metres}
+
+
+Tap = tuple[int, int, int]
+
+
+def _taps(one: Recording) -> dict[str, list[Tap]]:
+    found: dict[str, list[Tap]] = {}
+    for place in one.positions:
+        found.setdefault(place.actor, []).append((place.at, place.x, place.y))
+    return {token: sorted(taps) for token, taps in found.items()}
+
+
+def _last(taps: list[Tap], at: int) -> Tap | None:
+    here = bisect_right(taps, (at, PLAN, PLAN)) - 1
+    return taps[here] if here >= 0 else None
 
 
 def counts(first: Recording, second: Recording) -> dict[str, float | int | None]:
