@@ -63,6 +63,7 @@ def _things(service: Service, role: str, whose: str) -> dict[str, Callable[[], A
         "field": lambda: "language",
         "version_id": lambda: a_rule_version(programme).pk,
         "run_id": lambda: a_run(programme).pk,
+        "finding": lambda: "0" * 64,
         "hub_id": lambda: service.hub(programme).pk,
         "kind": lambda: "layout",
         "release_id": lambda: service.release(programme).pk,

@@ -19,7 +19,6 @@ from babyhubs.workbench.audits import places, presenters
 from babyhubs.workbench.audits.forms import StartForm
 from babyhubs.workbench.audits.models import Run, Upload
 from babyhubs.workbench.audits.results import documents
-from babyhubs.workbench.audits.results.comparison import moved
 from babyhubs.workbench.audits.stages import STAGES
 from babyhubs.workbench.releases import keeping
 from babyhubs.workbench.releases.models import Release
@@ -170,16 +169,3 @@ def test_only_what_was_protected_is_asked_to_be_released(service: Service) -> No
     with zipfile.ZipFile(keeping.kept(settings.BABYHUBS.folder, release.pk)) as packed:
         assert [name for name in packed.namelist() if "internal" in name or "counts" in name] == []
         assert [name for name in packed.namelist() if name.endswith("report.html")] != []
-
-
-def test_the_results_tell_which_verdicts_moved_since_the_audit_before(service: Service) -> None:
-    first = a_report(service)
-    assert moved(first) == ("", [])
-    first.verdicts = [{"group": "A", "verdict": "Cannot tell"}, {"group": "B", "verdict": "Under-served"}]
-    first.save()
-    second = a_report(service)
-    second.verdicts = [{"group": "A", "verdict": "Under-served"}, {"group": "B", "verdict": "Under-served"}]
-    second.save()
-    assert moved(second) == ("1 September 2025 to 31 August 2026", [("A", "Cannot tell", "Under-served")])
-    told = service.client("analyst").get(address(second)).content.decode()
-    assert "A: cannot tell, now under-served" in told

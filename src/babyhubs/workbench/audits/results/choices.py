@@ -52,6 +52,9 @@ class Choice:
         return not self.given or attribute == self.attribute or bool(self.hub and attribute == HUB)
 
 
+EVERYTHING = Choice("", "", "", "", (), unknown=False)
+
+
 def chosen(given: Mapping[str, Any], choices: Mapping[str, Any]) -> Choice:
     """From an address. What this audit does not have is left out, and said."""
     attribute, _, group = str(given.get("group", "")).partition(":")

@@ -24,7 +24,7 @@ MEASURES = (
 )
 
 
-def pages(shown: Contents, released: AuditResult) -> dict[str, Any]:
+def pages(shown: Contents, released: AuditResult, provenance: dict[str, Any]) -> dict[str, Any]:
     """name -> what the page shows, ready for JSON."""
     said = asdict(shown)
     horizon = phrases.age(int(released.summary["horizon_days"]))
@@ -35,6 +35,7 @@ def pages(shown: Contents, released: AuditResult) -> dict[str, Any]:
         | {"groups_tested": released.summary["groups_tested"]},
         "records": {"quality": said["quality"], "hubs": said["hubs"], "refusals": said["refusals"]},
         "method": said["method"],
+        "asked": provenance,
     }
     if released.refused:
         return found

@@ -28,7 +28,7 @@ def outcome(one: Answer, shown: Contents, run: Run) -> dict[str, Any]:
         "verdicts": [] if released.refused else verdict_rows(released),
         "refusals": released.refusals.select("scope", "reason", "remedy").to_dicts(),
         "report_sha256": hashlib.sha256(report).hexdigest(),
-        "pages": kept.write(run, pages(shown, released)),
+        "pages": kept.write(run, pages(shown, released, one.provenance)),
     }
 
 

@@ -1,76 +1,159 @@
-"""The results of an audit: its answer, its report, and the request that they be released."""
+"""The pages of an audit's results. What they show was written by the worker; here it is chosen from and put on a page."""
 
-import json
 import uuid
+from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from babyhubs.workbench.access.declared import FORM, needs
+from babyhubs.workbench.access.declared import needs
 from babyhubs.workbench.access.permission import Permission
-from babyhubs.workbench.accounts.acting import acting
-from babyhubs.workbench.audits import periods, places
 from babyhubs.workbench.audits.models import Run
-from babyhubs.workbench.audits.results import documents
-from babyhubs.workbench.audits.results.comparison import moved
-from babyhubs.workbench.audits.results.findings import findings
-from babyhubs.workbench.audits.results.forms import ReleaseForm
-from babyhubs.workbench.releases import services as release_services
-from babyhubs.workbench.web.telling import told_on
+from babyhubs.workbench.audits.results import comparing, filtering, findings, frame, kept
+from babyhubs.workbench.audits.results.choices import Choice, chosen
+from babyhubs.workbench.audits.results.verdicts import verdicts
+
+Shown = dict[str, Any]
 
 
 def results(request: HttpRequest, one: Run) -> HttpResponse:
     """The answer of an audit that is done, at the audit's own address."""
-    before, found = moved(one)
-    context = {
-        "one": one,
-        "before": before,
-        "moved": found,
-        "period": periods.in_words(one.period),
-        "findings": findings(one),
-        "may_ask": Permission.RELEASE_ASK in request.rights,
-    }
-    return render(request, "audits/results/answer.jinja", context)
+
+    def shown(choice: Choice) -> Shown | None:
+        found = kept.read(one, "answer")
+        return found and found | comparing.verdicts_alone(one, frame.done(one.programme_id))
+
+    return _page(request, one, "audit-run", "answer", shown)
 
 
 @needs(Permission.AUDIT_READ)
-def report(request: HttpRequest, programme_id: uuid.UUID, run_id: uuid.UUID) -> HttpResponse:
-    """The report, in a sandbox."""
+def group_by_group(request: HttpRequest, programme_id: uuid.UUID, run_id: uuid.UUID) -> HttpResponse:
+    """The verdict on every group."""
     one = _run(request, run_id)
-    if one.state != Run.State.DONE:
-        return redirect("audit-run", programme_id, one.pk)
-    return documents.report(places.answer(one) / "report.html", one.report_sha256)
+    return _page(request, one, "audit-verdicts", "verdicts", lambda choice: {"verdicts": verdicts(one, choice)})
 
 
-@needs(Permission.RELEASE_ASK, methods=FORM)
-def ask_release(request: HttpRequest, programme_id: uuid.UUID, run_id: uuid.UUID) -> HttpResponse:
-    """Ask that the protected files of an answer may leave; what is internal in it stays."""
+@needs(Permission.AUDIT_READ)
+def ward_map(request: HttpRequest, programme_id: uuid.UUID, run_id: uuid.UUID) -> HttpResponse:
+    """Where the families live who come, and who do not."""
     one = _run(request, run_id)
-    if one.state != Run.State.DONE:
+    return _page(request, one, "audit-map", "map", lambda choice: kept.read(one, "map"))
+
+
+@needs(Permission.AUDIT_READ)
+def reach(request: HttpRequest, programme_id: uuid.UUID, run_id: uuid.UUID) -> HttpResponse:
+    """Reach by age."""
+    one = _run(request, run_id)
+
+    def shown(choice: Choice) -> Shown | None:
+        found = _parts(one, "reach", choice)
+        return found and found | {"notes": frame.without_curves(found["parts"], choice)}
+
+    return _page(request, one, "audit-reach", "reach", shown)
+
+
+@needs(Permission.AUDIT_READ)
+def gaps(request: HttpRequest, programme_id: uuid.UUID, run_id: uuid.UUID) -> HttpResponse:
+    """Each group against all others: at hubs, and beside it all contact."""
+    one = _run(request, run_id)
+    return _page(request, one, "audit-gaps", "gaps", lambda choice: _parts(one, "gaps", choice))
+
+
+@needs(Permission.AUDIT_READ)
+def visits(request: HttpRequest, programme_id: uuid.UUID, run_id: uuid.UUID) -> HttpResponse:
+    """How often families come, whether again, and how soon."""
+    one = _run(request, run_id)
+    return _page(request, one, "audit-visits", "visits", lambda choice: _parts(one, "visits", choice))
+
+
+@needs(Permission.AUDIT_READ)
+def records(request: HttpRequest, programme_id: uuid.UUID, run_id: uuid.UUID) -> HttpResponse:
+    """What the records can carry, and what each hub recorded."""
+    one = _run(request, run_id)
+
+    def shown(choice: Choice) -> Shown | None:
+        if (found := kept.read(one, "records")) is None:
+            return None
+        closer = filtering.checks(found["quality"]["closer"], choice)
+        hubs = filtering.hubs(found["hubs"]["table"], choice)
+        return found | {"closer": closer, "hubs_table": hubs}
+
+    return _page(request, one, "audit-records", "records", shown)
+
+
+@needs(Permission.AUDIT_READ)
+def method(request: HttpRequest, programme_id: uuid.UUID, run_id: uuid.UUID) -> HttpResponse:
+    """How it was worked out."""
+    one = _run(request, run_id)
+    return _page(request, one, "audit-method", "method", lambda choice: kept.read(one, "method"))
+
+
+@needs(Permission.AUDIT_READ)
+def all_findings(request: HttpRequest, programme_id: uuid.UUID, run_id: uuid.UUID) -> HttpResponse:
+    """The findings, with their identities."""
+    one = _run(request, run_id)
+
+    def shown(choice: Choice) -> Shown | None:
+        verdict, page = request.GET.get("verdict", ""), request.GET.get("page", "")
+        found = findings.listing(one, kept.read(one, "choices") or {}, choice, verdict, page)
+        return {"listing": found, "verdicts": findings.VERDICTS}
+
+    return _page(request, one, "audit-findings", "findings", shown)
+
+
+@needs(Permission.AUDIT_READ)
+def finding(request: HttpRequest, programme_id: uuid.UUID, run_id: uuid.UUID, finding: str) -> HttpResponse:
+    """One finding, and all that it stands on."""
+    one = _run(request, run_id)
+    choices = kept.read(one, "choices") if one.state == Run.State.DONE else None
+    if choices is None:
         return redirect("audit-run", programme_id, one.pk)
-    when = periods.in_words(one.period)
-    form = ReleaseForm(request.POST or None, initial={"title": f"Which families do our baby hubs miss? {when}"})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        with told_on(form):
-            asked = release_services.ask(
-                acting(request),
-                request.programme,
-                given["title"],
-                places.answer(one),
-                _profile(one),
-                given["reason"],
-                file_name=f"audit-{one.period.replace('/', '-to-')}",
-            )
-            return redirect("release", programme_id, asked.pk)
-    return render(request, "audits/results/release.jinja", {"form": form, "one": one})
+    found = findings.one(one, finding, choices)
+    if found is None:
+        raise Http404
+    return render(request, "audits/results/finding.jinja", {"one": one, "found": found})
+
+
+@needs(Permission.AUDIT_READ)
+def compare(request: HttpRequest, programme_id: uuid.UUID, run_id: uuid.UUID) -> HttpResponse:
+    """What moved since an earlier audit."""
+    one = _run(request, run_id)
+    return _page(
+        request, one, "audit-compare", "compare",
+        lambda choice: comparing.shown(one, frame.done(one.programme_id), choice, request.GET.get("with", "")),
+    )  # fmt: skip
 
 
 def _run(request: HttpRequest, run_id: uuid.UUID) -> Run:
     return get_object_or_404(Run, programme=request.programme, pk=run_id)
 
 
-def _profile(run: Run) -> str:
-    """The disclosure profile that an answer was protected under, as it says itself."""
-    said = json.loads((places.answer(run) / "provenance.json").read_text(encoding="utf-8"))
-    return str(said["disclosure_profile"]["name"])
+def _parts(one: Run, name: str, choice: Choice) -> Shown | None:
+    """A page that goes attribute by attribute, as far as it is about what was chosen."""
+    found = kept.read(one, name)
+    return found and found | {"parts": filtering.parts(found["parts"], choice)}
+
+
+def _page(
+    request: HttpRequest, one: Run, route: str, template: str, show: Callable[[Choice], Shown | None]
+) -> HttpResponse:
+    """One page with what stands around it; another audit, where its period was chosen."""
+    if one.state != Run.State.DONE:
+        return redirect("audit-run", one.programme_id, one.pk)
+    choices = kept.read(one, "choices")
+    if choices is None:
+        return render(request, "audits/results/gone.jinja", {"one": one})
+    choice = chosen(request.GET, choices)
+    others = frame.done(one.programme_id)
+    for other in others:
+        if str(other.pk) == request.GET.get("audit") and other.pk != one.pk:
+            return redirect(frame.address(other, route, choice))
+    if one.refused and frame.BY_ROUTE[route].answers:
+        return redirect(frame.address(one, "audit-run", choice))
+    shown = show(choice)
+    if shown is None:
+        return render(request, "audits/results/gone.jinja", {"one": one})
+    around = frame.frame(one, others, route, choices, choice)
+    rights = {"may_ask": Permission.RELEASE_ASK in request.rights}
+    return render(request, f"audits/results/{template}.jinja", {"one": one, "frame": around, "shown": shown} | rights)
