@@ -22,8 +22,8 @@ DRAWS = 199
 def p_values(
     panel: Panel, scale: Scale, rank: ArrayLike, observed: ArrayLike, draws: int = DRAWS, seed: int = 1
 ) -> Floats:
-    """observed: level, relative gap, absolute gap as estimated. One p value for each; NaN where there are too few deals."""
-    if deals(panel) < draws:
+    """observed: level, relative gap, absolute gap as estimated. One p value for each; NaN where there are too few deals, or none wanted."""
+    if draws == 0 or deals(panel) < draws:
         return np.full(3, np.nan)
     rng = np.random.Generator(np.random.PCG64(seed))
     found = []
