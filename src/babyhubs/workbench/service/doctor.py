@@ -9,7 +9,7 @@ import sqlite3
 import stat
 import tomllib
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,8 +19,8 @@ from babyhubs.errors import BabyhubsError
 from babyhubs.workbench import keys
 from babyhubs.workbench.databases import BUSY_TIMEOUT, FILES, PRAGMAS, WORKBENCH, databases
 from babyhubs.workbench.options import Options
-from babyhubs.workbench.record.chain import Anchor, faults
-from babyhubs.workbench.service import contents, filesystem, snapshot, versions
+from babyhubs.workbench.record.chain import Anchor, Fault, Line, faults
+from babyhubs.workbench.service import contents, filesystem, server_record, snapshot, versions
 from babyhubs.workbench.service.finding import FAULT, FINE, NOTE, Finding
 from babyhubs.workbench.service.folder import MARK, is_newer, written_by
 
@@ -54,18 +54,9 @@ def examine(looked: Looked) -> list[Finding]:
             )
         ]
     on_sqlite = (_share, _database, _pragmas, _record, _clock, _backup)
-    checks = (_settings, _versions, _private, _keys, _space, *(() if looked.options.database_url else on_sqlite))
-    found = [finding for check in checks for finding in _made(check, looked)]
-    if looked.options.database_url:
-        found.append(
-            Finding(
-                NOTE,
-                "database",
-                "The databases are on PostgreSQL: their integrity and their backups are looked after there.",
-                "Check the record with its head in the workbench: Whole record, Check that it is whole.",
-            )
-        )
-    return found
+    on_server = (_server, _record, _clock) if looked.options.people_database_url else ()  # else the settings say it
+    checks = (_settings, _versions, _private, _keys, _space, *(on_server if looked.options.database_url else on_sqlite))
+    return [finding for check in checks for finding in _made(check, looked)]
 
 
 def _made(check: Callable[[Looked], Iterator[Finding]], looked: Looked) -> list[Finding]:
@@ -199,22 +190,38 @@ def _pragmas(looked: Looked) -> Iterator[Finding]:
     yield Finding(FINE, "pragmas", "SQLite takes the settings that the workbench needs.")
 
 
+def _server(looked: Looked) -> Iterator[Finding]:
+    yield Finding(
+        NOTE,
+        "database",
+        "The databases are on PostgreSQL: their integrity and their backups are looked after there.",
+        "Make sure that both are dumped every day (pg_dump), together with the data folder, and that a restore was tried.",
+    )
+
+
+@contextmanager
+def _chains(looked: Looked) -> Iterator[list[tuple[str, str, Iterator[Line], Anchor, datetime | None]]]:
+    """Of both databases, wherever they are: alias, name, the record, its head, and when its newest entry was written."""
+    with ExitStack() as stack:
+        found = []
+        for alias, name in FILES.items():
+            if looked.options.database_url:
+                one = stack.enter_context(server_record.reading(looked.options, alias))
+                found.append(
+                    (alias, f"{Path(name).stem} on PostgreSQL", server_record.lines(one), *server_record.last(one))
+                )
+            else:
+                path = looked.folder / name
+                found.append((alias, name, snapshot.lines(path), snapshot.head(path), snapshot.newest(path)))
+        yield found
+
+
 def _record(looked: Looked) -> Iterator[Finding]:
     key = keys.read(looked.folder).record
-    for alias, name in FILES.items():
-        anchors = [looked.anchor] if looked.anchor and alias == WORKBENCH else []
-        wrong = faults(snapshot.lines(looked.folder / name), key, anchors)
-        for fault in wrong[:20]:
-            yield Finding(
-                FAULT,
-                "record",
-                f"{name}: {fault.sentence}",
-                "Keep a copy of the folder as it is, and tell whoever answers for the security of the service.",
-            )
-        if not wrong:
-            yield Finding(
-                FINE, "record", f"The record in {name} is whole; its head is {snapshot.head(looked.folder / name)}."
-            )
+    with _chains(looked) as chains:
+        for alias, name, lines, head, _ in chains:
+            anchors = [looked.anchor] if looked.anchor and alias == WORKBENCH else []
+            yield from _chain(name, head, faults(lines, key, anchors))
     if looked.anchor is None:
         yield Finding(
             NOTE,
@@ -224,19 +231,31 @@ def _record(looked: Looked) -> Iterator[Finding]:
         )
 
 
+def _chain(name: str, head: Anchor, wrong: list[Fault]) -> Iterator[Finding]:
+    for fault in wrong[:20]:
+        yield Finding(
+            FAULT,
+            "record",
+            f"{name}: {fault.sentence}",
+            "Keep a copy of the folder as it is, and tell whoever answers for the security of the service.",
+        )
+    if not wrong:
+        yield Finding(FINE, "record", f"The record in {name} is whole; its head is {head}.")
+
+
 def _clock(looked: Looked) -> Iterator[Finding]:
     ahead = timedelta(minutes=2)
-    for name in FILES.values():
-        newest = snapshot.newest(looked.folder / name)
-        if newest and newest > looked.now + ahead:
-            yield Finding(
-                FAULT,
-                "clock",
-                f"The newest entry of the record in {name} is of {newest:%Y-%m-%d %H:%M} UTC, which is in the future.",
-                "Set this machine's clock. If it was wrong before, note it: times in the record are those of the clock.",
-            )
-            return
-    yield Finding(FINE, "clock", "The clock is not behind the record.")
+    with _chains(looked) as chains:
+        late = [(name, newest) for _, name, _, _, newest in chains if newest and newest > looked.now + ahead]
+    for name, newest in late[:1]:
+        yield Finding(
+            FAULT,
+            "clock",
+            f"The newest entry of the record in {name} is of {newest:%Y-%m-%d %H:%M} UTC, which is in the future.",
+            "Set this machine's clock. If it was wrong before, note it: times in the record are those of the clock.",
+        )
+    if not late:
+        yield Finding(FINE, "clock", "The clock is not behind the record.")
 
 
 def _backup(looked: Looked) -> Iterator[Finding]:
