@@ -80,8 +80,8 @@ def test_nobody_observed_during_a_pause_or_while_the_page_was_closed() -> None:
         tap(300, "close"),
     )
     assert one.gaps == ((100_000, 150_000), (200_000, 260_000))
-    assert one.coverage()["F01"] == [(0, 100_000), (150_000, 200_000), (260_000, 300_000)]
-    assert one.observed_ms(one.intervals[0], one.coverage()) == 190_000
+    assert one.coverage["F01"] == [(0, 100_000), (150_000, 200_000), (260_000, 300_000)]
+    assert one.observed_ms(one.intervals[0]) == 190_000
 
 
 def test_out_of_view_is_not_observed_and_any_later_tap_ends_it() -> None:
@@ -91,7 +91,7 @@ def test_out_of_view_is_not_observed_and_any_later_tap_ends_it() -> None:
         tap(80, "code", "F01", track="activity", code="feeding"),
         tap(100, "close"),
     )
-    assert one.coverage()["F01"] == [(0, 50_000), (80_000, 100_000)]
+    assert one.coverage["F01"] == [(0, 50_000), (80_000, 100_000)]
 
 
 def test_who_opts_out_was_never_there() -> None:
@@ -133,7 +133,7 @@ def test_a_practitioner_is_there_throughout_unless_somebody_saw_otherwise() -> N
         tap(50, "leave", "H3"),
         tap(100, "close"),
     )
-    assert one.coverage() == {"H1": [(0, 100_000)], "H2": [(20_000, 100_000)], "H3": [(0, 50_000)]}
+    assert one.coverage == {"H1": [(0, 100_000)], "H2": [(20_000, 100_000)], "H3": [(0, 50_000)]}
 
 
 def test_a_scan_that_was_missed_is_a_line_that_says_so() -> None:
@@ -198,5 +198,5 @@ def test_whatever_was_tapped_tracks_never_overlap_and_stay_inside_visits(
         last[state.actor, state.track] = state.stop
         if state.actor.startswith("F"):
             assert any(v.actor == state.actor and v.start <= state.start and state.stop <= v.stop for v in one.visits)
-    for spans in one.coverage().values():
+    for spans in one.coverage.values():
         assert all(start < stop for start, stop in spans)

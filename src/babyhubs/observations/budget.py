@@ -48,8 +48,8 @@ def budget(
     observed: dict[str, dict[str, float]] = {}
     people: dict[tuple[str, str, str], set[tuple[str, str]]] = {}
     for recording in recordings:
-        coverage = recording.coverage()
-        roles = {actor.token: actor.role for actor in recording.actors}
+        coverage = recording.coverage
+        roles = recording.roles
         of_actor = _by_actor(recording, track)
         for token, spans in coverage.items():
             whole = length(spans)

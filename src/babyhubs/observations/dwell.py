@@ -65,23 +65,34 @@ def stays(recordings: Sequence[Recording]) -> Followed:
 def waits(recordings: Sequence[Recording], code: str = GREETED) -> Followed:
     """Waiting for a first moment `code`, or a first contact with a practitioner, whichever comes first; leaving competes."""
 
+    known: dict[str, dict[str, list[int]]] = {}
+
     def first(recording: Recording, visit: Visit) -> tuple[int, int]:
-        roles = {actor.token: actor.role for actor in recording.actors}
-        times = [point.at for point in recording.points if point.actor == visit.actor and point.code == code]
-        if code == GREETED:
-            times += [
-                contact.start
-                for contact in recording.contacts
-                if visit.actor in contact.members
-                and any(roles.get(other) in PRACTITIONERS for other in contact.members)
-            ]
-        times += [state.start for state in recording.intervals if state.actor == visit.actor and state.code == code]
-        inside = [at for at in times if visit.start <= at <= visit.stop]
+        if recording.name not in known:
+            known[recording.name] = _moments(recording, code)
+        inside = [at for at in known[recording.name].get(visit.actor, ()) if visit.start <= at <= visit.stop]
         if inside:
             return min(inside), 1
         return visit.stop, 0 if visit.cut_stop else 2
 
     return _followed(recordings, first)
+
+
+def _moments(recording: Recording, code: str) -> dict[str, list[int]]:
+    """By actor, when the moment (or a state of that code) was; for a greeting also when a practitioner was with them."""
+    found: dict[str, list[int]] = {}
+    for point in recording.points:
+        if point.code == code:
+            found.setdefault(point.actor, []).append(point.at)
+    for state in recording.intervals:
+        if state.code == code:
+            found.setdefault(state.actor, []).append(state.start)
+    if code == GREETED:
+        for contact in recording.contacts:
+            if any(recording.role(token) in PRACTITIONERS for token in contact.members):
+                for token in contact.members:
+                    found.setdefault(token, []).append(contact.start)
+    return found
 
 
 def median_stay(found: Followed, level: float = 0.95) -> Median:

@@ -72,7 +72,7 @@ class ZoneUse:
 def presence(recording: Recording) -> dict[str, list[Span]]:
     """When each family was there and seen."""
     families = {actor.token for actor in recording.actors if actor.role == FAMILY}
-    return {token: spans for token, spans in recording.coverage().items() if token in families}
+    return {token: spans for token, spans in recording.coverage.items() if token in families}
 
 
 def whole_room(recording: Recording) -> Steps:

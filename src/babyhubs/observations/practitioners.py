@@ -39,7 +39,7 @@ def pace(recordings: Sequence[Recording]) -> list[Pace]:
     breaks: dict[str, int] = {}
     several: dict[str, int] = {}
     for recording in recordings:
-        coverage = recording.coverage()
+        coverage = recording.coverage
         roles = {actor.token: actor.role for actor in recording.actors if actor.role in PRACTITIONERS}
         for token, role in roles.items():
             seen = hours.setdefault(role, {})

@@ -5,6 +5,7 @@ going on when it ended (`cut_stop`), is censored: its length is a lower bound, n
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from babyhubs.observations.spans import Span, common, length, union, without
@@ -145,11 +146,12 @@ class Recording:
     source: str = ""
     warnings: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def observed(self) -> list[Span]:
         """When somebody observed."""
         return without(union([(self.start, self.stop)]), list(self.gaps))
 
+    @cached_property
     def coverage(self) -> dict[str, list[Span]]:
         """When each actor was there, in view, and observed: the denominator of everything.
 
@@ -165,13 +167,18 @@ class Recording:
             found[one.token] = without(common(spans, observed), list(self.hidden.get(one.token, ())))
         return found
 
-    def observed_ms(self, one: Interval, coverage: dict[str, list[Span]]) -> int:
+    def observed_ms(self, one: Interval) -> int:
         """How much of an interval was observed."""
-        return length(common([(one.start, one.stop)], coverage.get(one.actor, self.observed)))
+        return length(common([(one.start, one.stop)], self.coverage.get(one.actor, self.observed)))
+
+    @cached_property
+    def roles(self) -> dict[str, str]:
+        """The role of each actor."""
+        return {one.token: one.role for one in self.actors}
 
     def role(self, token: str) -> str:
         """The role of an actor; "other" where it was never introduced."""
-        return next((one.role for one in self.actors if one.token == token), "other")
+        return self.roles.get(token, "other")
 
     @property
     def occasion(self) -> str:

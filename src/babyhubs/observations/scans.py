@@ -67,7 +67,7 @@ def kept(recordings: Sequence[Recording]) -> Kept:
 
 def scanned(recording: Recording, every_ms: int, track: str = ACTIVITY) -> list[ScanLine]:
     """Scans taken from a continuous log: who held which code at each full interval."""
-    coverage = recording.coverage()
+    coverage = recording.coverage
     found = []
     for number, at in enumerate(range(recording.start + every_ms, recording.stop, every_ms), start=1):
         for actor in recording.actors:

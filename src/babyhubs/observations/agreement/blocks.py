@@ -6,12 +6,13 @@ Künsch HR. Ann Statist 1989;17:1217-1241; Lahiri SN. Resampling Methods for Dep
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from scipy import special
 
 from babyhubs.observations.agreement.exact import Timeline
-from babyhubs.statistics.interval import Floats
+from babyhubs.statistics.interval import Floats, floats
 from babyhubs.statistics.weighted_agreement import ac1, kappa, observed
 
 DRAWS = 1_000
@@ -65,8 +66,7 @@ def _estimate(name: str, tables: Floats, seed: int, level: float) -> Estimate:
         return Estimate(None, None, None, "one code only")
     if blocks < FEWEST_BLOCKS:
         return Estimate(value, None, None, "too little time for limits")
-    generator = np.random.Generator(np.random.PCG64(seed))
-    drawn = generator.multinomial(blocks, np.full(blocks, 1 / blocks), DRAWS) @ tables.reshape(blocks, -1)
+    drawn = _draws(blocks, seed) @ tables.reshape(blocks, -1)
     found = measure(drawn.reshape(DRAWS, size, size))
     found = found[np.isfinite(found)]
     if found.size < DRAWS // 2:
@@ -74,3 +74,10 @@ def _estimate(name: str, tables: Floats, seed: int, level: float) -> Estimate:
     # the bootstrap's own spread with a t quantile: percentiles of few blocks are too narrow; the factor undoes dividing by n
     width = float(special.stdtrit(blocks - 1, 0.5 + level / 2) * found.std() * np.sqrt(blocks / (blocks - 1)))
     return Estimate(value, max(value - width, -1.0), min(value + width, 1.0))
+
+
+@lru_cache(maxsize=8)
+def _draws(blocks: int, seed: int) -> Floats:
+    """How often each block is in each resample, (DRAWS, blocks): the same for every measure of a comparison."""
+    generator = np.random.Generator(np.random.PCG64(seed))
+    return floats(generator.multinomial(blocks, np.full(blocks, 1 / blocks), DRAWS))

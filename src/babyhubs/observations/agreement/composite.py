@@ -73,15 +73,18 @@ def _add_seconds(seconds: dict[tuple[str, str], int], mine: Sequence[Interval], 
     if not ends:
         return
     times = np.arange(min(ends) + SECOND // 2, max(ends), SECOND)
+    names = ["", *sorted({state.code for state in (*mine, *theirs)})]
     said = []
     for states in (mine, theirs):
-        codes = np.full(times.size, "", dtype=object)
+        codes = np.zeros(times.size, dtype=np.int64)
         for state in states:
             low, high = np.searchsorted(times, [state.start, state.stop])
-            codes[low:high] = state.code
-        said.append(codes.tolist())
-    for pair in zip(*said, strict=True):
-        seconds[pair] = seconds.get(pair, 0) + 1
+            codes[low:high] = names.index(state.code)
+        said.append(codes)
+    for pair, count in enumerate(np.bincount(said[0] * len(names) + said[1])):
+        if count:
+            both = names[pair // len(names)], names[pair % len(names)]
+            seconds[both] = seconds.get(both, 0) + int(count)
 
 
 def _counted(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:

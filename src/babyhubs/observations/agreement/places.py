@@ -22,7 +22,7 @@ def position_error(
     """
     width, height, metres = _scale(first)
     mine, theirs = _taps(first), _taps(second)
-    there = [one.coverage() for one in (first, second)]
+    there = [one.coverage for one in (first, second)]
     apart = []
     for one, other in pairs:
         own, known = mine.get(one, []), theirs.get(other, [])
