@@ -1,13 +1,18 @@
 """Files that need not be sent again, and an import that is whole or did not happen."""
 
+import os
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from babyhubs.errors import InputError
+from babyhubs.intake.mapping import Mapping
 from babyhubs.workbench.audits import again, places, services
-from babyhubs.workbench.audits.models import SourceFile, Upload
+from babyhubs.workbench.audits.leftovers import sweep
+from babyhubs.workbench.audits.models import LearntMapping, SourceFile, Upload
 from babyhubs.workbench.audits.preparing import prepare
 from babyhubs.workbench.hubs import services as hub_services
 from tests.workbench.audits.export import contacts, export
@@ -54,7 +59,7 @@ def test_what_is_used_again_outlives_the_upload_that_brought_it(service: Service
     assert all(places.of_file(file).stat().st_size == file.size for file in one.files.all())
 
 
-def test_the_hubs_come_from_the_directory(service: Service) -> None:
+def test_the_hubs_come_from_the_directory_and_the_next_time_from_a_file(service: Service) -> None:
     with_a_hub(service)
     client = service.client("analyst")
     page = client.get(where(service)).content.decode()
@@ -65,25 +70,19 @@ def test_the_hubs_come_from_the_directory(service: Service) -> None:
     prepare(one.pk)
     one.refresh_from_db()
     assert one.state == Upload.State.RECOGNISED, one.problem_what
-    assert not any(name.startswith("hubs") for name in as_shown(one) if name == "?")
     one = confirmed(service, one)
     assert one.state == Upload.State.CHECKED, (one.problem_what, one.problem_where)
-
-
-def test_a_hubs_file_after_the_directory_is_read_anew_and_the_other_way_round(service: Service) -> None:
-    with_a_hub(service)
-    own = "Code,Hub name,Lat,Long\nH01,Easton,51.463,-2.566"
-    first = confirmed(service, uploaded(service, hubs=own))
-    assert first.state == Upload.State.CHECKED, (first.problem_what, first.problem_where)
-    files = {kind: str(file.pk) for kind in ("children", "contacts") for file in first.files.filter(kind=kind)}
-    actor = service.actor("analyst")
-    second = services.upload(actor, service.own, files={}, again=files | {"hubs": again.DIRECTORY})
-    prepare(second.pk)
-    second.refresh_from_db()
-    assert second.state == Upload.State.RECOGNISED, second.problem_what
-    assert confirmed(service, second).state == Upload.State.CHECKED
-    third = uploaded(service, hubs=own)
-    assert third.state == Upload.State.RECOGNISED, third.problem_what
+    # What was learnt of the directory's headings is not asked of a file, and the other way round.
+    own = uploaded(service, hubs="Code,Hub name,Lat,Long\nH01,Easton,51.463,-2.566")
+    assert own.state == Upload.State.RECOGNISED, own.problem_what
+    content = Mapping.model_validate_json(LearntMapping.objects.first().content)
+    hubs = content.files["hubs"].model_copy(update={"columns": {"hub": "Code", "name": "Hub name"}})
+    content = content.model_copy(update={"files": content.files | {"hubs": hubs}})
+    LearntMapping.objects.create(upload=own, content=content.model_dump_json())
+    again_there = services.upload(service.actor("analyst"), service.own, files={}, again=again.chosen(one))
+    prepare(again_there.pk)
+    again_there.refresh_from_db()
+    assert again_there.state == Upload.State.RECOGNISED, again_there.problem_what
 
 
 def test_a_file_of_another_programme_cannot_be_used(service: Service) -> None:
@@ -107,9 +106,42 @@ def test_an_import_that_fails_half_way_leaves_neither_rows_nor_files(
 
     monkeypatch.setattr(services, "_keep", full)
     actor, programme = service.actor("analyst"), service.own
-    with pytest.raises(OSError, match="no space"):
+    with pytest.raises(InputError, match="none of them was taken over"):
         services.upload(actor, programme, files=export())
     assert not Upload.objects.exists()
     assert not SourceFile.objects.exists()
-    uploads = places._programme(programme.pk) / "uploads"
+    uploads = places.uploads(programme.pk)
     assert list(uploads.iterdir()) == []
+    told = service.client("analyst").post(where(service), export()).content.decode()
+    assert "The disk may be full" in told
+
+
+def test_files_that_no_upload_knows_are_swept_up_once_they_are_old(service: Service) -> None:
+    one = uploaded(service)
+    stray, young = (places.uploads(service.own.pk) / name for name in ("a" * 32, "b" * 32))
+    for folder in (stray, young):
+        folder.mkdir()
+        (folder / "c").write_text("a row about a child")
+    for folder in (stray, places.of_upload(one)):
+        os.utime(folder, (0, 0))
+    assert sweep(service.own.pk) == 1
+    assert not stray.exists()
+    assert young.exists()
+    assert places.of_upload(one).exists()
+
+
+def test_work_that_was_cut_off_is_repeated_with_what_was_decided(service: Service) -> None:
+    one, client = uploaded(service), service.client("analyst")
+    client.post(f"/programmes/{service.own.pk}/uploads/{one.pk}/columns/", as_shown(one))
+    one.refresh_from_db()
+    DBTaskResult.objects.filter(pk=one.task).update(status=TaskResultStatus.FAILED)
+    page = client.get(f"/programmes/{service.own.pk}/uploads/{one.pk}/").content.decode()
+    assert "Try again" in page
+    client.post(f"/programmes/{service.own.pk}/uploads/{one.pk}/repeat/")
+    again = Upload.objects.get(pk=one.pk)
+    assert again.task != one.task
+    prepare(one.pk)
+    one.refresh_from_db()
+    assert one.state == Upload.State.CHECKED
+    with pytest.raises(InputError, match="nothing to repeat"):
+        services.repeat(service.actor("analyst"), one)

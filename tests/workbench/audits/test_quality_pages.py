@@ -7,7 +7,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from babyhubs.workbench.audits import places
+from babyhubs.workbench.audits.kinds import LABELS
 from babyhubs.workbench.audits.models import Upload
+from babyhubs.workbench.audits.preparing import prepare
 from babyhubs.workbench.audits.quality import presenters
 from tests.workbench.audits.export import children, contacts
 from tests.workbench.audits.test_upload_to_results import confirmed, page, uploaded
@@ -15,6 +17,8 @@ from tests.workbench.service import Service
 
 # A day that is none, a contact of nobody on the list, one in the future, and one that would be a formula.
 BAD = "\nC0001,31/02/2026,Easton,5,01\nC9999,27/02/2026,Easton,5,01\nC0002,27/02/2031,Easton,5,01\n,=1+1,Easton,5,01"
+
+SECRETS = ("C0001", "C9999", "C0100", "BS5 6XX", "31/02/2026", "mapping file")
 
 
 @pytest.fixture
@@ -32,32 +36,36 @@ def address(one: Upload, rest: str) -> str:
     return f"/programmes/{one.programme_id}/uploads/{one.pk}/{rest}"
 
 
-def test_each_reason_leads_to_its_rows(service: Service, one: Upload) -> None:
+def test_each_reason_leads_to_its_rows_which_name_nobody(service: Service, one: Upload) -> None:
     client = service.client("analyst")
+    # Each reason of the balance leads to its rows,
     quality = page(client, address(one, "quality/"))
     for which, (file, reason) in enumerate(presenters.reasons(one), 1):
         assert f'{address(one, "rows/")}?which={which}"' in quality
-        shown = presenters.rows_set_aside(one, which)
-        assert {row.reason for row in shown} == {reason}
-        assert f"({presenters.LABELS[file]})" in quality
-    everything = presenters.rows_set_aside(one, 0)
-    assert len(everything) == sum(
-        len(presenters.rows_set_aside(one, n + 1)) for n in range(len(presenters.reasons(one)))
-    )
-    assert "Contacts, 42" in page(client, address(one, "rows/"))
-
-
-def test_a_row_is_named_by_its_place_and_heading_and_by_nothing_of_a_person(service: Service, one: Upload) -> None:
-    told = page(service.client("analyst"), address(one, "rows/"))
+        assert {row.reason for row in presenters.rows_set_aside(one, which)} == {reason}
+        assert f"({LABELS[file]})" in quality
+    everything = len(presenters.rows_set_aside(one, 0))
+    assert everything == sum(len(presenters.rows_set_aside(one, n + 1)) for n in range(len(presenters.reasons(one))))
+    # a row is named by its place and heading,
+    told = page(client, address(one, "rows/"))
+    assert "Contacts, 42" in told
     assert "Contact date" in told
-    for secret in ("C0001", "C9999", "C0100", "BS5 6XX", "31/02/2026", "mapping file"):
+    for secret in SECRETS:
         assert secret not in told
-
-
-def test_a_reason_that_there_is_none_of_shows_everything(service: Service, one: Upload) -> None:
-    client = service.client("analyst")
+    # a reason that there is none of shows everything,
     for asked in ("99", "-1", "x", "", "²"):
         assert "Everything" in page(client, address(one, f"rows/?which={asked}&page={asked}"))
+    # the checks are shown by hub, month and group as well,
+    assert '<th scope="col">Group</th>' not in quality
+    for by in presenters.BY:
+        assert by == "all" or all(row.failing != "0" for row in presenters.checks(one, by))
+        assert page(client, address(one, f"quality/?by={by}")).count("<option") == len(presenters.BY)
+    assert page(client, address(one, "quality/?by=<b>")).count("selected") == 1
+    # and who may read the audit and not run it sees counts and no rows.
+    checker = service.client("output-checker")
+    assert "What became of every row" in page(checker, address(one, "quality/"))
+    assert "one by one" not in page(checker, address(one, "quality/"))
+    assert checker.get(address(one, "rows/")).status_code == 403
 
 
 def test_the_error_sheet_has_a_sheet_for_each_file_and_no_formula(service: Service, one: Upload) -> None:
@@ -68,35 +76,12 @@ def test_the_error_sheet_has_a_sheet_for_each_file_and_no_formula(service: Servi
     assert book.sheet_names == ["Children", "Contacts", "Hubs"]
     sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
     assert sheets["Contacts"][0][:3] == ["Row", "What is wrong", "Column"]
-    text = str(sheets)
-    assert "Contact date" in text
-    for secret in ("C0001", "C9999", "BS5 6XX", "31/02/2026", "=1+1", "mapping file"):
-        assert secret not in text
+    assert "Contact date" in str(sheets)
+    for secret in (*SECRETS, "=1+1"):
+        assert secret not in str(sheets)
     with zipfile.ZipFile(BytesIO(content)) as packed:
         assert not [name for name in packed.namelist() if b"<f>" in packed.read(name)]
-
-
-def test_the_same_files_give_the_same_error_sheet(service: Service, one: Upload) -> None:
-    from babyhubs.workbench.audits.preparing import prepare
-
-    first = (places.checked(one) / "error_sheet.xlsx").read_bytes()
+    # The same files give the same bytes.
     Upload.objects.filter(pk=one.pk).update(state=Upload.State.WAITING, confirmed=True)
     prepare(one.pk)
-    assert (places.checked(one) / "error_sheet.xlsx").read_bytes() == first
-
-
-def test_the_quality_is_shown_by_hub_month_and_group(service: Service, one: Upload) -> None:
-    client = service.client("analyst")
-    assert '<th scope="col">Group</th>' not in page(client, address(one, "quality/"))
-    for by in presenters.BY:
-        shown = presenters.checks(one, by)
-        assert page(client, address(one, f"quality/?by={by}")).count("<option") >= len(presenters.BY)
-        assert by == "all" or all(row.failing != "0" for row in shown)
-    assert page(client, address(one, "quality/?by=<b>")).count("selected") == 1
-
-
-def test_who_may_read_the_audit_and_not_run_it_sees_counts_and_no_rows(service: Service, one: Upload) -> None:
-    checker = service.client("output-checker")
-    assert "What became of every row" in page(checker, address(one, "quality/"))
-    assert "one by one" not in page(checker, address(one, "quality/"))
-    assert checker.get(address(one, "rows/")).status_code == 403
+    assert (places.checked(one) / "error_sheet.xlsx").read_bytes() == content

@@ -19,6 +19,7 @@ from tests.workbench.audits.test_upload_to_results import as_shown, confirmed, p
 from tests.workbench.service import Service
 
 ATTENDANCE = ["contacts", "codes", "attendance", "7"]
+MORE = "\nC0001,27/02/2026,Church hall,7,01\nC0002,28/02/2026,Church hall,5,01"
 HALL = ["", "venues", "", "Church hall"]
 
 
@@ -32,46 +33,51 @@ def learnt() -> Mapping:
     return Mapping.model_validate_json(LearntMapping.objects.first().content)
 
 
-def corrected(client: Client, one: Upload, where: str, key: list[str], choice: str) -> None:
-    """One value changed on its page, and the columns confirmed."""
+def changed(client: Client, one: Upload, where: str, key: list[str], choice: str) -> None:
+    """One value changed on its page."""
     assert client.post(address(one, where), {name_of(key): choice}).status_code == 302
     one.refresh_from_db()
     assert one.state == Upload.State.RECOGNISED
+
+
+def checked_again(client: Client, one: Upload) -> None:
+    """The columns confirmed, and the worker's check."""
     assert client.post(address(one, "columns/"), as_shown(one)).status_code == 302
     prepare(one.pk)
     one.refresh_from_db()
     assert one.state == Upload.State.CHECKED, (one.problem_what, one.problem_where)
 
 
+def words_of(one: Upload) -> dict[tuple[str, ...], str]:
+    """What each value is taken for."""
+    found = presenters.recognised(one)
+    assert found is not None
+    return {tuple(value["key"]): value["word"] for one in found["lists"] for value in one["values"]}
+
+
 def an_export_with_a_hall(service: Service) -> Upload:
     """Some contacts took place in a hall that no hubs file knows; one was cancelled."""
-    more = "\nC0001,27/02/2026,Church hall,7,01\nC0002,28/02/2026,Church hall,5,01"
-    return confirmed(service, uploaded(service, contacts=contacts() + more))
+    return confirmed(service, uploaded(service, contacts=contacts() + MORE))
 
 
-def test_a_code_that_was_taken_wrong_is_corrected_on_its_page_and_learnt(service: Service) -> None:
+def test_a_code_and_a_venue_that_were_taken_wrong_are_corrected_and_learnt(service: Service) -> None:
     one, client = an_export_with_a_hall(service), service.client("analyst")
-    shown = page(client, address(one, "values/contacts/attendance/"))
-    assert "National list: attendance." in shown
+    assert "National list: attendance." in page(client, address(one, "values/contacts/attendance/"))
     assert learnt().files["contacts"].codes["attendance"]["7"] == "turned_away"
-    corrected(client, one, "values/contacts/attendance/", ATTENDANCE, "cancelled_by_family")
+    changed(client, one, "values/contacts/attendance/", ATTENDANCE, "cancelled_by_family")
+    changed(client, one, "values/all/venues/", HALL, "H01")
+    checked_again(client, one)
     assert learnt().files["contacts"].codes["attendance"]["7"] == "cancelled_by_family"
-    assert "Learnt earlier" in page(client, address(one, "values/contacts/attendance/"))
-    # and the next upload begins with it
-    again = uploaded(service, contacts=contacts() + "\nC0001,27/02/2026,Easton,7,01")
-    found = presenters.recognised(again)
-    assert found is not None
-    words = {tuple(value["key"]): value["word"] for one in found["lists"] for value in one["values"]}
-    assert words[tuple(ATTENDANCE)] == "cancelled_by_family"
-
-
-def test_a_venue_is_given_to_a_hub_and_taken_from_it_again(service: Service) -> None:
-    one, client = an_export_with_a_hall(service), service.client("analyst")
-    corrected(client, one, "values/all/venues/", HALL, "H01")
     assert learnt().venues["Church hall"] == "H01"
-    corrected(client, one, "values/all/venues/", HALL, "")
-    assert learnt().venues["Church hall"] == ""
-    corrected(client, one, "values/all/venues/", HALL, "?")  # nobody knows any more: it is asked next month
+    # and the next upload begins with it
+    assert "Learnt earlier" in page(client, address(one, "values/contacts/attendance/"))
+    assert words_of(uploaded(service, contacts=contacts() + MORE))[tuple(ATTENDANCE)] == "cancelled_by_family"
+
+
+def test_what_nobody_knows_any_more_is_open_again_and_asked_next_month(service: Service) -> None:
+    one, client = an_export_with_a_hall(service), service.client("analyst")
+    changed(client, one, "values/all/venues/", HALL, "?")
+    checked_again(client, one)
     assert learnt().venues["Church hall"] == "?"
     asked = json.loads(places.recognised(uploaded(service, contacts=contacts(venue="Church hall"))).read_text())
     assert [question["key"] for question in asked["questions"]] == [HALL]

@@ -8,7 +8,12 @@ from django.conf import settings
 
 def of_upload(upload: Any) -> Path:
     """The folder of an upload: its files, what was recognised (`recognised.json`) and what the check found (`checked`)."""
-    return _made(_programme(upload.programme_id) / "uploads" / upload.pk.hex)
+    return _made(uploads(upload.programme_id) / upload.pk.hex)
+
+
+def uploads(programme_id: Any) -> Path:
+    """The folder of all uploads of a programme."""
+    return _programme(programme_id) / "uploads"
 
 
 def of_file(file: Any) -> Path:

@@ -16,6 +16,7 @@ from babyhubs.reports.folder import whole_or_not_at_all
 from babyhubs.reports.internal import write_checked
 from babyhubs.workbench.audits import places, recognition, services
 from babyhubs.workbench.audits.faults import logged
+from babyhubs.workbench.audits.leftovers import sweep
 from babyhubs.workbench.audits.models import LearntMapping, SourceFile, Upload
 from babyhubs.workbench.audits.quality import error_sheet
 from babyhubs.workbench.record.actor import program
@@ -34,6 +35,7 @@ def prepare(upload_id: uuid.UUID) -> None:
         services.upload_failed(WORKER, upload, problem=problem)
     except Exception as error:  # whatever it is, the person who waits is told
         services.upload_failed(WORKER, upload, problem=logged(error))
+    sweep(upload.programme_id)
 
 
 def options(programme_id: uuid.UUID, mapping: Mapping, as_of: Any) -> Options:

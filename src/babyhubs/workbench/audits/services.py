@@ -20,6 +20,7 @@ from babyhubs.workbench.programme.use import Use
 from babyhubs.workbench.programme.uses import check_use, class_at, class_now
 from babyhubs.workbench.record.actor import Actor
 from babyhubs.workbench.record.audited import Changed, audited
+from babyhubs.workbench.web.uploads import written_through
 
 STRAND = "audit"
 Answer = list[str]  # file, part, field, value, choice
@@ -40,8 +41,13 @@ def upload(
             _keep(sent, places.of_file(file))
         for kind, choice in (again or {}).items():
             _use_again(one, kind, choice)
-    except BaseException:
+    except BaseException as error:
         shutil.rmtree(places.of_upload(one), ignore_errors=True)  # the rows go with the transaction
+        if isinstance(error, OSError):
+            raise InputError(
+                "The files could not be written to the data folder, so none of them was taken over.",
+                remedy="The disk may be full or may not be written to. Tell whoever looks after the workbench.",
+            ) from error
         raise
     _prepare(one)
     details = {"files": {kind: sent.size for kind, sent in files.items()}, "again": sorted(again or {})}
@@ -65,6 +71,16 @@ def begin_anew(actor: Actor, one: Upload) -> Changed[Upload]:
     """Forget for this upload what earlier ones taught."""
     one.answers, one.confirmed, one.fresh = [], False, True
     places.recognised(one).unlink(missing_ok=True)
+    _prepare(one)
+    return Changed(one, subject=one, programme=one.programme_id)
+
+
+@audited("upload.repeated", "had the work on an upload repeated")
+def repeat(actor: Actor, upload: Upload) -> Changed[Upload]:
+    """Once more what was cut off: what people answered and confirmed holds."""
+    one = Upload.objects.select_for_update().get(pk=upload.pk)
+    if one.state != Upload.State.WAITING:
+        raise InputError("There is nothing to repeat.", remedy="Look at the upload again.")
     _prepare(one)
     return Changed(one, subject=one, programme=one.programme_id)
 
@@ -177,6 +193,7 @@ def _keep(sent: Any, path: Path) -> None:
     else:
         path.write_bytes(sent.read())
     path.chmod(0o600)
+    written_through(path)
 
 
 def _use_again(one: Upload, kind: str, choice: str) -> None:

@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{UPLOAD}quality/", quality.quality, name="audit-quality"),
     path(f"{UPLOAD}rows/", quality.rows, name="audit-rows"),
     path(f"{UPLOAD}error-sheet/", quality.error_sheet, name="audit-error-sheet"),
+    path(f"{UPLOAD}repeat/", views.repeat, name="audit-repeat"),
     path(f"{UPLOAD}start/", views.start, name="audit-start"),
     path(f"{UPLOAD}rows-set-aside/", quality.set_aside, name="audit-set-aside"),
     path(RULE, rules.rule, name="audit-rule"),

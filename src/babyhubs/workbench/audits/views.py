@@ -16,7 +16,7 @@ from babyhubs.workbench.audits.quality import views as quality
 from babyhubs.workbench.audits.results.views import results
 from babyhubs.workbench.audits.rules.current import rule_of
 from babyhubs.workbench.audits.waiting import looks_again
-from babyhubs.workbench.web.telling import told_on
+from babyhubs.workbench.web.telling import said_instead, told_on
 
 
 @needs(Permission.AUDIT_READ)
@@ -92,6 +92,16 @@ def begin_anew(request: HttpRequest, programme_id: uuid.UUID, upload_id: uuid.UU
     """Forget what earlier uploads taught."""
     one = _upload(request, upload_id)
     services.begin_anew(acting(request), one)
+    return redirect("audit-upload-state", programme_id, one.pk)
+
+
+@needs(Permission.AUDIT_RUN, methods=ACT)
+def repeat(request: HttpRequest, programme_id: uuid.UUID, upload_id: uuid.UUID) -> HttpResponse:
+    """Once more what was cut off."""
+    one = _upload(request, upload_id)
+    if presenters.interrupted(one):
+        with said_instead(request):
+            services.repeat(acting(request), one)
     return redirect("audit-upload-state", programme_id, one.pk)
 
 
