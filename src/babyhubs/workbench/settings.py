@@ -8,6 +8,7 @@ from babyhubs.workbench.databases import databases
 from babyhubs.workbench.options import Options
 from babyhubs.workbench.service.folder import is_simulated
 from babyhubs.workbench.web.languages import LANGUAGES, register_missing
+from babyhubs.workbench.web.uploads import INCOMING
 
 HERE = Path(__file__).parent
 
@@ -195,7 +196,7 @@ def _security(options: Options) -> dict[str, Any]:
         "FILE_UPLOAD_TEMP_DIR": str(_incoming(options.folder)),
         "FILE_UPLOAD_HANDLERS": [
             "babyhubs.workbench.web.uploads.Limited",
-            "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+            "babyhubs.workbench.web.uploads.Kept",
         ],
     }
     if options.behind_proxy:
@@ -204,7 +205,7 @@ def _security(options: Options) -> dict[str, Any]:
 
 
 def _incoming(folder: Path) -> Path:
-    place = folder / "incoming"
+    place = folder / INCOMING
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     return place
 

@@ -13,6 +13,7 @@ from babyhubs.workbench.options import Options
 from babyhubs.workbench.service import filesystem, folder, lock, migrations
 from babyhubs.workbench.service.background import Background
 from babyhubs.workbench.start import application, start
+from babyhubs.workbench.web import uploads
 
 THREADS = 8  # pages answered at once; they wait for the database more than they compute
 WORKERS_SHARED = 2  # processes, where several people use the workbench
@@ -43,6 +44,7 @@ def serve(
     with lock.held(options.folder):
         folder.mark(options.folder, simulated=simulated)
         start(options)
+        uploads.clear(options.folder)
         addresses = _ready(options, say, links, copied=copied)
         _run(options, partial(_welcome, options, addresses, say, open_page))
     say("Stopped. Nothing is running any more.")

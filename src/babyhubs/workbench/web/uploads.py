@@ -1,10 +1,16 @@
-"""Which files are taken in at all: decided before a byte of them is kept, because a form is read before its view runs."""
+"""Which files are taken in at all: decided before a byte of them is kept, because a form is read before its view runs.
 
+What is on its way lies in `incoming` in the data folder. What was cut off there is nobody's, and goes at the next start.
+"""
+
+import os
+from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
-from django.core.files.uploadhandler import FileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler, TemporaryFileUploadHandler
 
+INCOMING = "incoming"
 LARGEST = 1024 * 1024 * 1024  # one form with all its files
 
 
@@ -31,3 +37,33 @@ class Limited(FileUploadHandler):
     def file_complete(self, file_size: int) -> None:
         """Nothing of its own."""
         return
+
+
+class Kept(TemporaryFileUploadHandler):
+    """Writes to `incoming`. Where the disk is full, the part that was written goes at once: it may be all that is in the way."""
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """The next piece."""
+        try:
+            super().receive_data_chunk(raw_data, start)
+        except OSError:
+            self.upload_interrupted()
+            raise
+
+
+def written_through(path: Path) -> None:
+    """A file that people are told was taken in survives a power cut from then on, and its name with it."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+    if os.name == "posix":  # Windows keeps names by itself
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def clear(folder: Path) -> None:
+    """Removes what is left of forms that were cut off: only while no server runs."""
+    for path in (folder / INCOMING).glob("*"):
+        path.unlink()
