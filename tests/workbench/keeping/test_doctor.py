@@ -13,6 +13,7 @@ import pytest
 from babyhubs.workbench.databases import FILES, PEOPLE, WORKBENCH
 from babyhubs.workbench.options import Options
 from babyhubs.workbench.record.chain import Anchor
+from babyhubs.workbench.retention import listed
 from babyhubs.workbench.service import doctor, filesystem, folder, retention, snapshot, versions
 from babyhubs.workbench.service.backup import back_up
 from babyhubs.workbench.service.doctor import Looked, examine
@@ -157,7 +158,7 @@ class TestRetention:
         from django.apps import apps
 
         columns = {model._meta.db_table: {field.column for field in model._meta.fields} for model in apps.get_models()}
-        for one in retention._listed():
+        for one in listed():
             if one["counted"] == "rows":
                 assert one["column"] in columns[one["table"]]
                 assert one["database"] in FILES.values()

@@ -3,7 +3,7 @@
 import json
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -16,23 +16,33 @@ from babyhubs.workbench.audits.kinds import LABELS
 from babyhubs.workbench.audits.mapping.answered import with_answers
 from babyhubs.workbench.audits.models import Run, Upload
 from babyhubs.workbench.audits.quality.remedies import on_a_page
+from babyhubs.workbench.audits.removal.kept import until
 from babyhubs.workbench.audits.stages import STAGES
 
 INTERRUPTED = "The workbench was stopped while this was under way."
 LISTED = 20
 DONE = "Done"  # of a step
-_COLOURS = {"waiting": "blue", "recognised": "yellow", "running": "blue", "checked": "green", "done": "green"}
+_COLOURS = {
+    "waiting": "blue",
+    "recognised": "yellow",
+    "running": "blue",
+    "checked": "green",
+    "done": "green",
+    "removed": "grey",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An upload or an audit in a list."""
+    """An upload or an audit in a list. kept: until when the files of an upload are kept, and where that is told."""
 
     title: str
     at: datetime
     state: str
     colour: str
     address: str
+    kept: date | None = None
+    files: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,8 @@ def uploads(programme: Any) -> list[Line]:
             one.get_state_display(),
             _COLOURS.get(one.state, "red"),
             reverse("audit-upload-state", args=[programme.pk, one.pk]),
+            None if one.state == Upload.State.REMOVED else until(one),
+            reverse("audit-files", args=[programme.pk, one.pk]),
         )
         for one in Upload.objects.filter(programme=programme)[:LISTED]
     ]

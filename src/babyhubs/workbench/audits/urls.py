@@ -5,6 +5,7 @@ from django.urls import include, path
 from babyhubs.workbench.audits import views
 from babyhubs.workbench.audits.mapping import views as mapping
 from babyhubs.workbench.audits.quality import views as quality
+from babyhubs.workbench.audits.removal import views as removal
 from babyhubs.workbench.audits.rules import views as rules
 
 UPLOAD = "programmes/<uuid:programme_id>/uploads/<uuid:upload_id>/"
@@ -22,6 +23,8 @@ urlpatterns = [
     path(f"{UPLOAD}rows/", quality.rows, name="audit-rows"),
     path(f"{UPLOAD}error-sheet/", quality.error_sheet, name="audit-error-sheet"),
     path(f"{UPLOAD}repeat/", views.repeat, name="audit-repeat"),
+    path(f"{UPLOAD}files/", removal.files, name="audit-files"),
+    path(f"{UPLOAD}remove/", removal.remove, name="audit-remove"),
     path(f"{UPLOAD}start/", views.start, name="audit-start"),
     path(f"{UPLOAD}rows-set-aside/", quality.set_aside, name="audit-set-aside"),
     path(RULE, rules.rule, name="audit-rule"),

@@ -52,6 +52,8 @@ def upload_state(request: HttpRequest, programme_id: uuid.UUID, upload_id: uuid.
     """Waits with the person while the worker reads, then leads to the page where there is something to do."""
     one = _upload(request, upload_id)
     may_run = Permission.AUDIT_RUN in request.rights
+    if one.state == Upload.State.REMOVED:
+        return redirect("audit-files", programme_id, one.pk)
     if one.state == Upload.State.CHECKED:
         return redirect("audit-quality", programme_id, one.pk)
     if one.state == Upload.State.RECOGNISED and may_run:
@@ -91,7 +93,8 @@ def columns(request: HttpRequest, programme_id: uuid.UUID, upload_id: uuid.UUID)
 def begin_anew(request: HttpRequest, programme_id: uuid.UUID, upload_id: uuid.UUID) -> HttpResponse:
     """Forget what earlier uploads taught."""
     one = _upload(request, upload_id)
-    services.begin_anew(acting(request), one)
+    if one.state != Upload.State.REMOVED:
+        services.begin_anew(acting(request), one)
     return redirect("audit-upload-state", programme_id, one.pk)
 
 

@@ -1,13 +1,12 @@
-"""What is kept, how long, and how much of it is due: the list in retention.toml, counted on a data folder."""
+"""How much is due of what is kept: the list of `workbench/retention.py`, counted on a data folder."""
 
 import sqlite3
-import tomllib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from babyhubs.workbench.retention import listed
 from babyhubs.workbench.service import snapshot
 
 
@@ -24,14 +23,7 @@ class Kept:
 
 def kept(folder: Path, now: datetime) -> list[Kept]:
     """The list, counted."""
-    return [Kept(one["what"], one["why"], one["until"], one["removed_by"], _due(one, folder, now)) for one in _listed()]
-
-
-def _listed() -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = tomllib.loads(files(__package__).joinpath("retention.toml").read_text("utf-8"))[
-        "kept"
-    ]
-    return found
+    return [Kept(one["what"], one["why"], one["until"], one["removed_by"], _due(one, folder, now)) for one in listed()]
 
 
 def _due(one: dict[str, Any], folder: Path, now: datetime) -> int | None:
