@@ -2,7 +2,7 @@
 
 import typer
 
-from babyhubs.commands.observe import agreement, budget
+from babyhubs.commands.observe import agreement, budget, report
 
 app = typer.Typer(
     name="observe",
@@ -13,5 +13,6 @@ app = typer.Typer(
 for name, command in (
     ("budget", budget.command),
     ("agreement", agreement.command),
+    ("report", report.command),
 ):
     app.command(name)(command)

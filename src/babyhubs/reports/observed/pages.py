@@ -1,0 +1,243 @@
+"""The pages: what each shows is put together here, and the templates only set it."""
+
+import base64
+import hashlib
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from altair.utils.schemapi import debug_mode
+from markupsafe import Markup
+
+from babyhubs import __version__
+from babyhubs.disclosure.profiles import Profile
+from babyhubs.observations import occupancy
+from babyhubs.observations.analysis import Group, Study
+from babyhubs.observations.records import Recording
+from babyhubs.reports.observed import charts, drawings, words
+from babyhubs.reports.observed.shown import TOGETHER, Shown, about, enough, family_rows, practitioner_rows
+from babyhubs.reports.tables import Table, number, text
+
+HERE = Path(__file__).parents[1]
+REPLAY_STEP_MS = 600_000
+
+
+def across(study: Study, profile: Profile, place: str, *, simulated: bool) -> str:
+    """The released page across hubs."""
+    by_model = {
+        name: family_rows(group.family_budget, profile)
+        for name, group in study.models.items()
+        if enough(group.families, profile)
+    }
+    by_model = by_model or {"all": family_rows(study.everybody.family_budget, profile)}
+    shown = [one for one in study.differences if _may_show(one.measure, study, profile)]
+    with debug_mode(False):
+        figures = [charts.differences(shown), charts.family_time(by_model, study.ethogram)]
+    return _render(
+        "observed.html.j2",
+        title="How time and space are used in our hubs",
+        place=place,
+        simulated=simulated,
+        internal=profile.name == "internal",
+        profile=profile.title,
+        sessions=len(study.everybody.sessions),
+        hubs=len(study.hubs),
+        families=about(study.everybody.families, profile),
+        differences=[{"name": words.MEASURE[one.measure], "words": words.difference(one), "p": one.p} for one in shown],
+        models={name: _group(group, study, profile) for name, group in study.models.items()},
+        everybody=_group(study.everybody, study, profile),
+        figures=[one for one in figures if one],
+        budget=_budget_table("family-budget", "What family time goes to, of 100 minutes", by_model, study),
+        staff=_staff_table(study),
+        plan=_plan(study.everybody, "plan-all") if enough(study.everybody.families, profile) else None,
+        agreements=_agreement_table(study),
+        scans=study.everybody.scans,
+        warnings=study.warnings,
+        software=f"babyhubs {__version__}",
+    )
+
+
+def hub(group: Group, study: Study, place: str, *, simulated: bool) -> str:
+    """The internal page of one hub, for its own team."""
+    model = study.hub_models.get(group.name, "")
+    return _render(
+        "observed_hub.html.j2",
+        title=f"{group.name}: how the room was used",
+        place=place,
+        simulated=simulated,
+        internal=True,
+        model=model,
+        group=group,
+        key_figures=[
+            (str(group.families), f"families in {len(group.sessions)} session{'s' if len(group.sessions) > 1 else ''}"),
+            (f"{group.stay.median:.0f}" if group.stay.median else "–", "minutes, after which half had left"),
+            (words.hundred(group.greeting.share), "of 100 greeted within five minutes"),
+            (words.hundred(_met(group)), "of 100 spoke to another family"),
+        ],
+        stay=words.stay(group.stay),
+        greeting=words.greeting(group.greeting),
+        budget=_budget_table(
+            "budget",
+            "What family time went to, of 100 minutes",
+            {group.name: [_plain(one) for one in _by_size(group)]},
+            study,
+        ),
+        zones=_zone_table(group, study),
+        flow=_flow_table(group, study),
+        spread=group.spread,
+        days=[_day(one, place_) for place_, one in enumerate(group.sessions)],
+        plan=_plan(group, "plan"),
+        warnings=[warning for one in group.sessions for warning in one.warnings],
+        software=f"babyhubs {__version__}",
+    )
+
+
+def _may_show(measure: str, study: Study, profile: Profile) -> bool:
+    if measure == "practitioner_social":
+        return all(practitioner_rows(group.practitioner_budget) for group in study.models.values())
+    return all(enough(group.families, profile) for group in study.models.values())
+
+
+def _group(group: Group, study: Study, profile: Profile) -> dict[str, Any]:
+    if not enough(group.families, profile):
+        return {"name": group.name, "shown": False}
+    kinds = Counter(row.kind for row in group.contacts)
+    met = len(group.contacts)
+    return {
+        "name": group.name,
+        "shown": True,
+        "sessions": len(group.sessions),
+        "families": about(group.families, profile),
+        "stay": words.stay(group.stay),
+        "greeting": words.greeting(group.greeting),
+        # a share whose complement is a handful of families is no share to show: it goes to the nearest 5 in 100
+        "met": 5 * round(20 * kinds["another family"] / met) if met else None,
+        "entropy": group.spread.entropy,
+    }
+
+
+def _budget_table(name: str, caption: str, by_model: dict[str, list[Shown]], study: Study) -> Table:
+    rows = []
+    for model, shares in sorted(by_model.items()):
+        for row in shares:
+            label = "Everything else, together" if row.code == TOGETHER else study.ethogram.label(row.code)
+            rows.append(
+                (
+                    label,
+                    model,
+                    words.hundred(row.pooled),
+                    words.limits(row.lower, row.upper),
+                    words.hundred(row.mean_of_sessions),
+                )
+            )
+    return Table(
+        name,
+        caption,
+        (text("What"), text("Where"), number("Pooled"), number("95% limits"), number("Mean of sessions")),
+        rows,
+        ("Pooled: all time over all observed time. Mean of sessions: each session has one voice. Limits take the session as the unit.",),
+    )  # fmt: skip
+
+
+def _staff_table(study: Study) -> Table | None:
+    rows = [
+        (words.PURPOSE.get(row.code, row.code), model, words.hundred(row.pooled), words.limits(row.lower, row.upper))
+        for model, group in sorted(study.models.items())
+        for row in practitioner_rows(group.practitioner_budget)
+    ]
+    columns = (text("Purpose"), text("Model"), number("Of 100 minutes"), number("95% limits"))
+    note = "All practitioners together, from three sessions or more. This is about the service, never about a person."
+    return Table("staff-time", "What practitioners' time goes to", columns, rows, (note,)) if rows else None
+
+
+def _agreement_table(study: Study) -> Table | None:
+    rows = [
+        (str(study_day["first"])[:8] + " …", {"zone": "Zones", "activity": "Activities"}.get(track["track"], track["track"]),
+         words.agreement(track["kappa"]["value"], track["kappa"]["lower"], track["kappa"]["upper"]), f"{track['compared_s'] / 60:,.0f}")
+        for study_day in study.agreements
+        for track in study_day["tracks"]
+    ]  # fmt: skip
+    columns = (text("Session"), text("What"), text("Kappa with 95% limits"), number("Minutes of people"))
+    note = "Kappa over continuous time: 1 is full agreement, 0 what chance would give. Limits by resampling blocks of time."
+    return Table("agreement", "Where two observers watched together", columns, rows, (note,)) if rows else None
+
+
+def _zone_table(group: Group, study: Study) -> Table:
+    minutes: dict[str, float] = {}
+    peaks: dict[str, int] = {}
+    for row in group.zones:
+        minutes[row.zone] = minutes.get(row.zone, 0.0) + row.person_minutes
+        peaks[row.zone] = max(peaks.get(row.zone, 0), row.peak)
+    names = {zone.identity: zone.label for zone in group.layout.zones} if group.layout else {}
+    rows = []
+    for zone in sorted(minutes, key=lambda zone: (-minutes[zone], zone)):
+        draw = group.spread.electivity.get(zone)
+        drawn = (
+            "–"
+            if draw is None
+            else "more than its size"
+            if draw > 0.1
+            else "less than its size"
+            if draw < -0.1
+            else "as its size"
+        )
+        label = names.get(zone) or study.ethogram.label(zone)
+        rows.append((label, f"{minutes[zone]:,.0f}", str(peaks[zone]), drawn))
+    columns = (text("Zone"), number("Family-minutes"), number("Most at once"), text("Draws families"))
+    return Table("zones", "Where families were", columns, rows)
+
+
+def _flow_table(group: Group, study: Study) -> Table:
+    names = {zone.identity: zone.label for zone in group.layout.zones} if group.layout else {}
+    rows = [
+        (names.get(one.before, study.ethogram.label(one.before)), names.get(one.after, study.ethogram.label(one.after)), str(one.count), words.hundred(one.share))
+        for one in group.flow[:12]
+    ]  # fmt: skip
+    columns = (text("From"), text("To"), number("Moves"), number("Of 100 moves from there"))
+    return Table("flow", "The most common moves", columns, rows)
+
+
+def _plan(group: Group, name: str) -> Markup | None:
+    if group.layout is None:
+        return None
+    busiest = sorted(group.zones, key=lambda row: -row.person_minutes)[:3]
+    told = f"Darkest where families spent most time: {', '.join(row.zone.replace('_', ' ') for row in busiest)}."
+    return drawings.plan(group.layout, group.heat, name, "Where families spent their time", told)
+
+
+def _day(one: Recording, place: int) -> dict[str, Any]:
+    counted = occupancy.whole_room(one)
+    told = f"At most {counted.peak} families at once, first at minute {counted.peak_at() // 60_000}."
+    return {
+        "date": one.opened[:10],
+        "chart": drawings.over_time(counted, one.stop, f"room-{place}", "Families in the room", told),
+        "told": told,
+        "notes": [(note.at // 60_000, note.text) for note in one.notes],
+    }
+
+
+def _by_size(group: Group) -> list[Any]:
+    return sorted(group.family_budget, key=lambda share: (-share.pooled, share.code))
+
+
+def _plain(share: Any) -> Shown:
+    return Shown(share.code, share.pooled, share.lower, share.upper, share.mean_of_sessions)
+
+
+def _met(group: Group) -> float | None:
+    return sum(row.with_family for row in group.contacts) / len(group.contacts) if group.contacts else None
+
+
+def _render(template: str, **context: Any) -> str:
+    style = (HERE / "style.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template(template).render(context, style=Markup(style), style_digest=digest)  # noqa: S704

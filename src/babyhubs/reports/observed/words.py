@@ -1,0 +1,79 @@
+"""Figures of the room in words that a health visitor would use."""
+
+from babyhubs.observations.agreement.summary import ACCEPTABLE
+from babyhubs.observations.comparison import Difference
+from babyhubs.observations.dwell import Median, Wait
+from babyhubs.reports.cells import NONE, rounded
+
+MEASURE = {
+    "social_share": "Family time that is social",
+    "greeted_in_time": "Families greeted within five minutes",
+    "met_a_family": "Families who spoke to another family",
+    "practitioner_social": "Practitioner time that is social",
+}
+UNIT = {
+    "social_share": "of 100 minutes of family time",
+    "greeted_in_time": "of 100 families",
+    "met_a_family": "of 100 families",
+    "practitioner_social": "of 100 minutes of practitioner time",
+}
+PURPOSE = {
+    "social": "Welcoming, introducing, leading groups",
+    "one_to_one": "One to one",
+    "task": "Weighing, advice, referral",
+    "admin": "Keeping records",
+    "moving": "Setting up and clearing",
+    "other": "Interrupted, unoccupied, with a colleague",
+    "not coded": "Not recorded",
+}
+
+
+def hundred(value: float | None) -> str:
+    """A share in 100."""
+    return NONE if value is None else str(rounded(100 * value))
+
+
+def limits(lower: float | None, upper: float | None) -> str:
+    """Limits in 100."""
+    return NONE if lower is None or upper is None else f"{rounded(100 * lower)} to {rounded(100 * upper)}"
+
+
+def difference(one: Difference) -> str:
+    """One sentence about a difference, with its limits and what could have been found."""
+    head = f"{hundred(one.means[0])} {UNIT[one.measure]} in the {one.first} model, {hundred(one.means[1])} in the {one.second}"
+    if one.lower is None:
+        return f"{head}. {one.words}"
+    apart = f"a difference of {hundred(one.difference)} ({limits(one.lower, one.upper)})"
+    smallest = (
+        f" A difference under {hundred(one.smallest)} would probably not have been found." if one.smallest else ""
+    )
+    return f"{head}: {apart}. {one.words}{smallest}"
+
+
+def stay(one: Median) -> str:
+    """How long families stay."""
+    if one.median is None:
+        return "How long families stay cannot be said from so few visits that were seen to begin."
+    between = (
+        f" (95% limits {one.lower:.0f} to {one.upper:.0f})" if one.lower is not None and one.upper is not None else ""
+    )
+    return f"Half of the families had left after {one.median:.0f} minutes{between}."
+
+
+def greeting(one: Wait, who: str = "families") -> str:
+    """How soon somebody greets a family."""
+    if one.share is None:
+        return "How soon families are greeted cannot be said from so few arrivals."
+    left = f" {hundred(one.left_unseen)} in 100 had left by then without a greeting." if one.left_unseen else ""
+    return (
+        f"{hundred(one.share)} of 100 {who} were greeted within {one.minutes:.0f} minutes of coming in"
+        f" (95% limits {limits(one.lower, one.upper)}).{left}"
+    )
+
+
+def agreement(kappa: float | None, lower: float | None, upper: float | None) -> str:
+    """What a kappa says."""
+    if kappa is None:
+        return "cannot be said"
+    between = "" if lower is None or upper is None else f" ({lower:.2f} to {upper:.2f})"
+    return f"{kappa:.2f}{between}" + ("" if kappa >= ACCEPTABLE else ": too little to rely on")
