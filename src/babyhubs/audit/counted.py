@@ -49,12 +49,12 @@ def counted(
 ) -> Counted:
     """Count the two views, and each scenario: a condition on the contacts that says which of them took place."""
     contacts = records.contacts
-    episodes = held(eligible(records.children, rule, window))
+    episodes = eligible(records.children, rule, window)
     _require_children(episodes)
     children, groups = _grouped(episodes, areas, hubs, grouping)
     wanted = {view: attended(contacts, rule) & in_view(contacts, view) for view in VIEWS} | dict(scenarios)
     days = held(visit_days(contacts, children, wanted, rule))
-    seen = held(per_child(children, days, tuple(wanted), max(RETURN_WINDOWS)))
+    seen = per_child(children, days, tuple(wanted), max(RETURN_WINDOWS))
     return Counted(count(seen, tuple(wanted), groups), seen, groups)
 
 

@@ -47,11 +47,12 @@ def count(children: ir.Table, names: tuple[str, ...], groups: dict[str, tuple[st
         _long(cohort, age=cohort.entry_age).group_by(*KEYS, "age").agg(lambda t: t.count().name("entered")),
         [*KEYS, "age"],
     )
+    ended = {name: _ended(cohort, name) for name in names}
     return {
         name: Counts(
-            _named(_steps(cohort, name, entered), groups),
+            _named(_steps(ended[name], entered), groups),
             _named(families[name], groups),
-            _named(_returns(cohort, name), groups),
+            _named(_returns(ended[name]), groups),
         )
         for name in names
     }
@@ -71,17 +72,30 @@ def _long(children: ir.Table, **columns: ir.Column) -> ir.Table:
     )
 
 
-def _steps(cohort: ir.Table, name: str, entered: pl.DataFrame) -> pl.DataFrame:
-    first = cohort[f"{name}_first"]
-    ends = _long(cohort, age=ibis.coalesce(first, cohort.exit_age), first_visits=flag(first.notnull()))
-    ended = to_memory(
-        ends.group_by(*KEYS, "age").agg(
-            lambda t: t.first_visits.sum().name("first_visits"), lambda t: t.count().name("ended")
-        ),
-        [*KEYS, "age"],
-    )
-    both = entered.join(ended, on=[*KEYS, "age"], how="full", coalesce=True).fill_null(0)
+def _ended(cohort: ir.Table, name: str) -> pl.DataFrame:
+    """attribute, group, age: how many children ended there, by a first visit or without one, and how many of those with
+    a first visit came again."""
+    first, second = cohort[f"{name}_first"], cohort[f"{name}_second"]
+    columns = {"first_visits": flag(first.notnull())}
+    for days in RETURN_WINDOWS:
+        followed = cohort.exit_age - first > days
+        columns[f"followed_{days}"] = flag(followed)
+        columns[f"returned_{days}"] = flag(followed & (second - first <= days))
+    ends = _long(cohort, age=ibis.coalesce(first, cohort.exit_age), **columns)
+    sums = {column: ends[column].sum() for column in columns}
+    return to_memory(ends.group_by(*KEYS, "age").agg(ended=ends.count(), **sums), [*KEYS, "age"])
+
+
+def _steps(ended: pl.DataFrame, entered: pl.DataFrame) -> pl.DataFrame:
+    ends = ended.select(*KEYS, "age", "first_visits", "ended")
+    both = entered.join(ends, on=[*KEYS, "age"], how="full", coalesce=True).fill_null(0)
     return both.select(*KEYS, "age", "entered", "first_visits", left=pl.col("ended") - pl.col("first_visits"))
+
+
+def _returns(ended: pl.DataFrame) -> pl.DataFrame:
+    """Sums over the ages at the first visit, of groups in which anybody came."""
+    came = ended.filter(pl.col("first_visits") > 0).drop("age", "first_visits", "ended")
+    return came.group_by(KEYS).sum().sort(KEYS)
 
 
 def _families(children: ir.Table, names: tuple[str, ...]) -> dict[str, pl.DataFrame]:
@@ -137,18 +151,6 @@ def _family_sums(members: ir.Table, names: tuple[str, ...]) -> pl.DataFrame:
         y = members[f"y_{name}"]
         sums |= {f"y_{name}": y.sum(), f"yy_{name}": (y * y).sum(), f"yt_{name}": (y * members.t).sum()}
     return to_memory(members.group_by(*KEYS).agg(**sums), KEYS)
-
-
-def _returns(cohort: ir.Table, name: str) -> pl.DataFrame:
-    came = cohort.filter(cohort[f"{name}_first"].notnull())
-    first, second = came[f"{name}_first"], came[f"{name}_second"]
-    columns = {}
-    for days in RETURN_WINDOWS:
-        followed = came.exit_age - first > days
-        columns[f"followed_{days}"] = flag(followed)
-        columns[f"returned_{days}"] = flag(followed & (second - first <= days))
-    flagged = _long(came, **columns)
-    return to_memory(flagged.group_by(*KEYS).agg(**{column: flagged[column].sum() for column in columns}), KEYS)
 
 
 def _named(frame: pl.DataFrame, groups: dict[str, tuple[str, ...]]) -> pl.DataFrame:

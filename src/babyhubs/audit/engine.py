@@ -5,6 +5,7 @@ DuckDB, PostgreSQL and Spark differ here, and nowhere else in the audit.
 
 from typing import Any
 
+import ibis
 import ibis.expr.types as ir
 import polars as pl
 
@@ -39,6 +40,17 @@ def _placed_in_spark(engine: Any, name: str, frame: pl.DataFrame) -> ir.Table:
 def held(table: ir.Table) -> ir.Table:
     """The table worked out once and kept by the engine, so that what follows does not work it out again."""
     return table.cache()
+
+
+def numbered(rows: ir.Table, key: str) -> ir.Table:
+    """The rows, each with a whole `number` of its own, for this run only.
+
+    DuckDB numbers them as they pass. The others may work a table out again, or in another order, and there the order is
+    that of the key.
+    """
+    if backend_of(rows).name == "duckdb":
+        return held(rows.mutate(number=ibis.row_number()))
+    return held(rows.mutate(number=ibis.row_number().over(order_by=key)))
 
 
 def to_memory(table: ir.Table, keys: list[str]) -> pl.DataFrame:

@@ -7,7 +7,7 @@ runs from `entry_age` to before `exit_age`.
 import ibis
 import ibis.expr.types as ir
 
-from babyhubs.audit.engine import held
+from babyhubs.audit.engine import numbered
 from babyhubs.audit.rule import Rule
 from babyhubs.audit.window import Window
 
@@ -38,8 +38,5 @@ def eligible(children: ir.Table, rule: Rule, window: Window) -> ir.Table:
         family=ibis.coalesce(children.family, children.child),
     )  # fmt: skip
     rows = rows.filter(rows.exit_age > rows.entry_age)
-    numbered = held(rows.select(numbered_child="child")).mutate(
-        number=ibis.row_number().over(order_by="numbered_child")
-    )
-    both = rows.inner_join(numbered, rows.child == numbered.numbered_child).drop("numbered_child")
-    return both.mutate(entry_date=(both.date_of_birth + both.entry_age.as_interval("D")).cast("date"))
+    rows = rows.mutate(entry_date=(rows.date_of_birth + rows.entry_age.as_interval("D")).cast("date"))
+    return numbered(rows, "child")

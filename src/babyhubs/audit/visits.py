@@ -52,21 +52,30 @@ def visit_days(contacts: ir.Table, children: ir.Table, wanted: Mapping[str, ir.B
 def per_child(children: ir.Table, days: ir.Table, names: tuple[str, ...], within: int) -> ir.Table:
     """Children with `NAME_count`, `NAME_first` and `NAME_second` for each name: how many visit days, the age at the
     first, and at the next of a child of the cohort, if it came within so many days (else null)."""
-    totals = days.group_by(total_number="number").agg(
-        **{f"{name}_count": days[name].sum() for name in names},
-        **{f"{name}_first": days.age.min(where=days[name] == 1) for name in names},
+    totals = held(
+        days.group_by(total_number="number").agg(
+            **{f"{name}_count": days[name].sum() for name in names},
+            **{f"{name}_first": days.age.min(where=days[name] == 1) for name in names},
+        )
     )
+    later = _next_visits(children, days, totals, names, within)
     joined = children.left_join(totals, children.number == totals.total_number)
+    joined = joined.left_join(later, joined.number == later.later_number)
     own = [joined[name] for name in children.columns if name not in ("child", "date_of_birth")]
-    seen = held(
+    return held(
         joined.select(
             *own,
             **{f"{name}_count": ibis.coalesce(joined[f"{name}_count"].cast("int64"), 0) for name in names},
-            **{f"{name}_first": joined[f"{name}_first"] for name in names},
+            **{f"{name}_{place}": joined[f"{name}_{place}"] for name in names for place in ("first", "second")},
         )
     )
-    came = seen.filter(seen.in_cohort & ibis.or_(*(seen[f"{name}_first"].notnull() for name in names)))
-    firsts = came.select("number", **{f"{name}_from": came[f"{name}_first"] for name in names})
+
+
+def _next_visits(children: ir.Table, days: ir.Table, totals: ir.Table, names: tuple[str, ...], within: int) -> ir.Table:
+    """later_number and `NAME_second`, of children of the cohort who came again within so many days."""
+    cohort = children.filter(children.in_cohort).select(cohort_number="number")
+    came = totals.semi_join(cohort, totals.total_number == cohort.cohort_number)
+    firsts = came.select(number="total_number", **{f"{name}_from": came[f"{name}_first"] for name in names})
     both = days.inner_join(firsts, "number")
     again = {
         name: (both[name] == 1) & (both.age > both[f"{name}_from"]) & (both.age <= both[f"{name}_from"] + within)
@@ -75,8 +84,6 @@ def per_child(children: ir.Table, days: ir.Table, names: tuple[str, ...], within
     # most visits lie far behind the first one: they are left out before the engine sorts the rest by child
     near = both.filter(ibis.or_(*(again[name].fill_null(False) for name in names)))
     near = near.select("number", "age", **{name: flag(again[name]) for name in names})
-    later = near.group_by(later_number="number").agg(
+    return near.group_by(later_number="number").agg(
         **{f"{name}_second": near.age.min(where=near[name] == 1) for name in names}
     )
-    whole = seen.left_join(later, seen.number == later.later_number)
-    return whole.drop("later_number")
