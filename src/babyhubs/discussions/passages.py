@@ -14,7 +14,8 @@ def code_paths(project: Project) -> dict[str, str]:
     for guid in names:
         path, at, steps = [], guid, 0
         while at in names and steps < len(names):
-            path.append(names[at][0])
+            if not path or not path[-1].startswith(f"{names[at][0]}:"):  # "Affordability: barrier" says it already
+                path.append(names[at][0])
             at, steps = names[at][1], steps + 1
         paths[guid] = SEPARATOR.join(reversed(path))
     return paths

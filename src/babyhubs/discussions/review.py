@@ -4,6 +4,7 @@ from typing import Any
 
 from babyhubs.discussions.anchors import Edit
 from babyhubs.discussions.project import Project
+from babyhubs.discussions.pseudonyms.forgetting import forget
 from babyhubs.discussions.pseudonyms.screening import screen, spans, write_doubts
 from babyhubs.discussions.pseudonyms.sealing import PERSON, WORD, Names
 from babyhubs.discussions.texts import plain
@@ -44,10 +45,7 @@ def decide(
     word = str(row["word"])
     if decision == KEEP:
         with project.act("word kept", who, at, row["source"]):
-            project.connection.execute(
-                "UPDATE doubt SET decision = 'keep', decided_by = ?, at = ? WHERE word = ? AND decision = ''",
-                (who, at, word),
-            )
+            keep_word(project, word, who, at)
         return word
     if key is None:
         raise Refused("A name can be replaced only with the key.", remedy="Give --key.")
@@ -61,6 +59,7 @@ def decide(
         )
         for source in [one[0] for one in project.rows("SELECT guid FROM source ORDER BY number")]:
             _replace(project, source, names, word, replacement, who, at)
+        forget(project, names)
     return replacement
 
 
@@ -76,13 +75,21 @@ def pass_text(project: Project, source: str, who: str, at: str) -> None:
         project.connection.execute("UPDATE source SET review = 'passed', reviewed_by = ? WHERE guid = ?", (who, source))
 
 
+def keep_word(project: Project, word: str, who: str, at: str) -> None:
+    """A person finds a word harmless, wherever it comes; inside an act."""
+    project.connection.execute("INSERT OR IGNORE INTO kept_word VALUES (?, ?, ?)", (word, who, at))
+    project.connection.execute(
+        "UPDATE doubt SET decision = 'keep', decided_by = ?, at = ? WHERE word = ? AND decision = ''", (who, at, word)
+    )
+
+
 def keep_all(project: Project, source: str, who: str, at: str) -> int:
-    """A person has read the whole list of a text and finds every remaining word harmless."""
+    """A person has read the whole list of a text and finds every remaining word harmless; gives their number."""
+    words = [row[0] for row in project.rows("SELECT word FROM doubt WHERE source = ? AND decision = ''", source)]
     with project.act("words kept", who, at, source):
-        return project.connection.execute(
-            "UPDATE doubt SET decision = 'keep', decided_by = ?, at = ? WHERE source = ? AND decision = ''",
-            (who, at, source),
-        ).rowcount
+        for word in words:
+            keep_word(project, word, who, at)
+    return len(words)
 
 
 def screen_again(project: Project, source: str, who: str, at: str, key: bytes | None) -> int:
@@ -95,6 +102,8 @@ def screen_again(project: Project, source: str, who: str, at: str, key: bytes | 
             redact(project, source, edits, who, at)
         screened = screen(text_of(project, source), names)
         write_doubts(project, source, screened)
+        if names is not None:
+            forget(project, names)
         if edits or screened.doubts:
             project.connection.execute(
                 "UPDATE source SET review = 'waiting', reviewed_by = '' WHERE guid = ?", (source,)

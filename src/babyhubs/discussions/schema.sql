@@ -124,6 +124,9 @@ CREATE TABLE doubt (
 ) STRICT;
 CREATE INDEX doubt_in ON doubt (source);
 
+-- Words with a capital that a person has looked at and found harmless.
+CREATE TABLE kept_word (word TEXT PRIMARY KEY, who TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+
 CREATE TABLE frame_row (
   guid TEXT PRIMARY KEY, number INTEGER NOT NULL, attribute TEXT NOT NULL, grp TEXT NOT NULL, area TEXT NOT NULL,
   use_of_hub TEXT NOT NULL, target INTEGER NOT NULL, route TEXT NOT NULL, finding TEXT NOT NULL, verdict TEXT NOT NULL

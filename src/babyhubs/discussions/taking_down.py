@@ -26,11 +26,16 @@ class Discussion:
 
 
 def add_text(
-    project: Project, text: str, about: Discussion, who: str, at: str, receipt: Receipt, key: bytes | None = None
-) -> str:
-    """Add a text inside an act; gives its GUID. The same text under the same name is not added twice."""
-    screened = screen(plain(text), Names(project, key) if key else None)
-    name = screen(about.name, Names(project, key) if key else None).text
+    project: Project, text: str, about: Discussion, who: str, at: str, receipt: Receipt, key: bytes | None = None,
+    names: Names | None = None,
+) -> str:  # fmt: skip
+    """Add a text inside an act; gives its GUID. The same text under the same name is not added twice.
+
+    names: the opened list of names, where many texts are added at once.
+    """
+    known = names or (Names(project, key) if key else None)
+    screened = screen(plain(text), known)
+    name = screen(about.name, known).text
     guid = project.identifier("source", name, digest(screened.text))
     if project.row("SELECT 1 FROM source WHERE guid = ?", guid):
         receipt.lose("text", name, "the project has it already, and keeps what it has")

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+# a name, or what stands in its place: [Person 1]
 _LABEL = re.compile(
-    r"^[ \t>*_\-]{0,4}\**([^\W_](?:[^:\n\t]{0,38}[^\s:\n\t*])?)\**[ \t]*:\**(?=\s|$)[ \t]*", re.MULTILINE
+    r"^[ \t>*_\-]{0,4}\**(\[[^\]\n]{1,40}\]|[^\W_](?:[^:\n\t]{0,38}[^\s:\n\t*])?)\**[ \t]*:\**(?=\s|$)[ \t]*",
+    re.MULTILINE,
 )
 LONGEST_LABEL = 5  # words
 

@@ -48,7 +48,9 @@ def redact(project: Project, source: str, edits: Sequence[Edit], who: str, at: s
     old = text_of(project, source)
     new = edited(old, edits)
     rows = project.rows("SELECT * FROM passage WHERE source = ?", source)
+    before = _speakers(project, source)
     _write(project, source, new, who, at)
+    _rename_speakers(project, source, before, _speakers(project, source))
     for row, span in zip(rows, through(edits, [(row["start"], row["end"]) for row in rows]), strict=True):
         if row["state"] in {"exact", "source"}:
             _move(project, row["guid"], new, span)
@@ -101,3 +103,24 @@ def _move(project: Project, passage: str, text: str, span: tuple[int, int]) -> N
         " name = CASE WHEN name = '' OR instr(?, name) = 1 THEN name ELSE '' END WHERE guid = ?",
         (*span, text[slice(*span)], before, after, text[slice(*span)], passage),
     )
+
+
+def _speakers(project: Project, source: str) -> list[tuple[str, int]]:
+    return [
+        (row["speaker"], row["asks"])
+        for row in project.rows("SELECT speaker, asks FROM turn WHERE source = ? ORDER BY number", source)
+    ]
+
+
+def _rename_speakers(
+    project: Project, source: str, before: list[tuple[str, int]], after: list[tuple[str, int]]
+) -> None:
+    """Labels of speakers that were names are other words now; who they are and who asks stays as it was."""
+    if len(before) != len(after):
+        return
+    for (old, asks), (new, _) in dict.fromkeys(zip(before, after, strict=True)):
+        if old != new:
+            project.connection.execute(
+                "UPDATE participant_source SET speaker = ? WHERE source = ? AND speaker = ?", (new, source, old)
+            )
+            project.connection.execute("UPDATE turn SET asks = ? WHERE source = ? AND speaker = ?", (asks, source, new))

@@ -2,7 +2,7 @@
 
 import typer
 
-from babyhubs.commands.discuss import exporting, importing, listing
+from babyhubs.commands.discuss import analysing, exporting, importing, listing, reviewing
 
 app = typer.Typer(
     name="discuss",
@@ -12,7 +12,14 @@ app = typer.Typer(
 )
 for name, command in (
     ("import", importing.command),
+    ("review", reviewing.review),
+    ("codebook", reviewing.codebook),
     ("passages", listing.passages),
+    ("agreement", analysing.agreement),
+    ("matrix", analysing.matrix),
+    ("saturation", analysing.saturation),
+    ("frame", analysing.frame),
+    ("heard", analysing.heard),
     ("export", exporting.command),
 ):
     app.command(name)(command)

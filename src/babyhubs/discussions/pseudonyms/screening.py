@@ -106,6 +106,15 @@ def screen(text: str, names: Names | None) -> Screened:
     return Screened(clean, replaced, tuple(_doubts(clean, known)))
 
 
+def without_names(text: str, names: Names) -> str:
+    """The text with known names replaced and nothing else: for titles, memos and the log."""
+    pieces, at = [], 0
+    for start, end, _, replacement, _ in _apart(list(_named(text, names.known()))):
+        pieces += [text[at:start], replacement]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
 def identifiers(text: str, names: Names | None) -> list[tuple[str, str]]:
     """What in a text surely points to a person: kind and words. Used on everything that is about to leave."""
     return [(kind, text[start:end]) for start, end, kind, _, _ in spans(text, names)]
@@ -220,7 +229,7 @@ def _begins(text: str, place: int) -> bool:
 def write_doubts(project: Project, source: str, screened: Screened) -> None:
     """Store inside an act what was replaced (never the words) and what waits for a person."""
     project.connection.execute("DELETE FROM doubt WHERE source = ? AND decision = ''", (source,))
-    decided = {row["word"] for row in project.rows("SELECT word FROM doubt WHERE source = ?", source)}
+    decided = {row["word"] for row in project.rows("SELECT word FROM kept_word")}
     project.connection.executemany(
         "INSERT INTO redaction (source, kind, replacement, found_by, times) VALUES (?, ?, ?, ?, ?)",
         [(source, one.kind, one.replacement, one.found_by, one.times) for one in screened.replaced],

@@ -1,0 +1,117 @@
+"""The sampling frame: whom to ask, because of what the audit found; and how many were invited, reached, agreed and took part.
+
+The program never holds a list of families: a row becomes a request to the care team, who know them and send the invitation.
+That people were asked and did not come is itself a result.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from babyhubs.discussions.project import Project
+from babyhubs.errors import InputError
+
+USES = ("never", "once", "stopped", "regular")
+ROUTES = ("health visitor", "text message", "community partner", "hub", "faith group", "nursery")
+STAGES = ("invited", "reached", "agreed", "took part")
+ASKED_ABOUT = ("under-served", "unseen", "cannot tell")  # verdicts of the audit that lead to a row
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the frame. finding: the identity of the finding that it rests on. counts: by stage."""
+
+    guid: str
+    attribute: str
+    group: str
+    area: str
+    use: str
+    target: int
+    route: str
+    finding: str
+    verdict: str
+    counts: dict[str, int]
+
+
+def build(
+    project: Project, findings: Sequence[dict[str, Any]], who: str, at: str, areas: Sequence[str] = ("",),
+    uses: Sequence[str] = ("never", "stopped"), target: int = 3, route: str = "health visitor",
+) -> list[Row]:  # fmt: skip
+    """Rows for every group that the audit found under-served, or could not see: group by area by use of the hub."""
+    _require(uses, USES, "use of the hub")
+    _require([route], ROUTES, "route")
+    chosen = [
+        one
+        for one in findings
+        if one.get("strand") == "audit" and one.get("measure") == "reach" and one.get("verdict") in ASKED_ABOUT
+    ]
+    with project.act("frame built", who, at):
+        for one in chosen:
+            for area in areas:
+                for use in uses:
+                    guid = project.identifier("frame", one["attribute"], one["group"], area, use)
+                    project.connection.execute(
+                        "INSERT OR IGNORE INTO frame_row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        (
+                            guid, project.number(), one["attribute"], one["group"], area, use, target, route,
+                            one.get("identity", ""), one["verdict"],
+                        ),
+                    )  # fmt: skip
+    return rows(project)
+
+
+def rows(project: Project) -> list[Row]:
+    """The frame with what has come of it."""
+    counts: dict[str, dict[str, int]] = {}
+    for one in project.rows(
+        "SELECT frame_row, stage, sum(people) AS people FROM frame_count GROUP BY frame_row, stage"
+    ):
+        counts.setdefault(one["frame_row"], {})[one["stage"]] = one["people"]
+    return [
+        Row(
+            one["guid"], one["attribute"], one["grp"], one["area"], one["use_of_hub"], one["target"], one["route"], one["finding"],
+            one["verdict"], {stage: counts.get(one["guid"], {}).get(stage, 0) for stage in STAGES},
+        )
+        for one in project.rows("SELECT * FROM frame_row ORDER BY number")
+    ]  # fmt: skip
+
+
+def count(project: Project, row: str, stage: str, people: int, day: str, who: str, at: str) -> None:
+    """So many more people of a row were invited, reached, agreed or took part (fewer, to put a mistake right)."""
+    _require([stage], STAGES, "stage")
+    with project.act("frame counted", who, at, row, f"{stage}: {people}"):
+        before = {one.guid: one for one in rows(project)}.get(row)
+        if before is None:
+            raise InputError("There is no such row in the frame.", where=row)
+        now = before.counts | {stage: before.counts[stage] + people}
+        if any(now[later] > now[earlier] for earlier, later in pairwise(STAGES)) or min(now.values()) < 0:
+            raise InputError(
+                "More people cannot have come to a later step than to the one before.",
+                where=", ".join(f"{name}: {number}" for name, number in now.items()),
+                remedy="Count the earlier step first.",
+            )
+        project.connection.execute(
+            "INSERT INTO frame_count (frame_row, stage, people, day, who) VALUES (?, ?, ?, ?, ?)",
+            (row, stage, people, day, who),
+        )
+
+
+def request(row: Row) -> str:
+    """The request to the care team, in words: whom to invite, and how many. Never a list of people."""
+    where = f" in {row.area}" if row.area else ""
+    how = {
+        "never": "have never come to a baby hub", "once": "came to a baby hub once", "stopped": "used to come and stopped",
+        "regular": "come to a baby hub regularly",
+    }[row.use]  # fmt: skip
+    return (
+        f"Please invite families{where} for whom this holds: {row.attribute.replace('_', ' ')} is {row.group}, and they {how}. "
+        f"We hope to hear from {row.target}. Way in: {row.route}. Please tell us only how many you invited, reached and who agreed, "
+        "not who they are."
+    )
+
+
+def _require(given: Sequence[str], known: Sequence[str], what: str) -> None:
+    wrong = [one for one in given if one not in known]
+    if wrong:
+        raise InputError(f"{wrong[0]!r} is not a {what}.", remedy="Use one of " + ", ".join(known) + ".")

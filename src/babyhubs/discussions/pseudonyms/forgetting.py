@@ -1,0 +1,28 @@
+"""Names that were learnt late leave everything else that is written down in a project: titles, memos, summaries, receipts, the log."""
+
+from babyhubs.discussions.project import Project
+from babyhubs.discussions.pseudonyms.screening import without_names
+from babyhubs.discussions.pseudonyms.sealing import Names
+
+# Everything that people or files have written besides the texts themselves (which are versions, see versions.redact).
+_WRITTEN = {
+    "source": ("name", "description", "place"), "memo": ("name", "text", "description"), "theme": ("name", "statement"), "cell": ("summary",),
+    "receipt": ("file", "content"), "act": ("target", "detail"), "participant": ("label", "description"), "participant_value": ("value",),
+    "participant_source": ("speaker",), "code_set": ("name", "description"), "theme_passage": ("wording",), "project": ("value",),
+}  # fmt: skip
+
+
+def forget(project: Project, names: Names) -> int:
+    """Replace known names wherever they stand, inside an act; gives the number of places."""
+    changed = 0
+    for table, columns in _WRITTEN.items():
+        for column in columns:
+            rows = project.rows(f"SELECT DISTINCT {column} FROM {table}")  # noqa: S608
+            for old in [row[0] for row in rows]:
+                new = without_names(old, names)
+                if new != old:
+                    changed += project.connection.execute(
+                        f"UPDATE OR IGNORE {table} SET {column} = ? WHERE {column} = ?",
+                        (new, old),
+                    ).rowcount
+    return changed
