@@ -18,6 +18,8 @@ def attributes(project: Project) -> list[str]:
 
 def groups(project: Project, attribute: str) -> dict[str, set[str]]:
     """Each group of an attribute and the people in it, the largest first; those not known last."""
+    known = {name.casefold(): name for name in attributes(project)}
+    attribute = known.get(attribute.casefold(), attribute)
     if attribute not in attributes(project):
         told = ", ".join(attributes(project)) or "none"
         raise InputError(f"There is no attribute {attribute!r}.", remedy=f"The project has: {told}.")

@@ -12,7 +12,8 @@ def code_paths(project: Project) -> dict[str, str]:
     names = {row["guid"]: (row["name"], row["parent"]) for row in project.rows("SELECT guid, name, parent FROM code")}
     paths: dict[str, str] = {}
     for guid in names:
-        path, at, steps = [], guid, 0
+        path: list[str] = []
+        at, steps = guid, 0
         while at in names and steps < len(names):
             if not path or not path[-1].startswith(f"{names[at][0]}:"):  # "Affordability: barrier" says it already
                 path.append(names[at][0])

@@ -31,6 +31,7 @@ NAME_COLUMNS = {
     "organisations": ORGANISATION,
 }
 LABEL, ROLE, TEXT, SPEAKER = "participant", "role", "text", "speaker"
+_KNOWN = {LABEL, ROLE, TEXT, SPEAKER, "form", "consent date", "quote", "code", "coder", *NAME_COLUMNS, *PURPOSES}
 YES, NO = {"yes", "y", "1", "true", "given", "x"}, {"no", "n", "0", "false", "withdrawn", "refused"}
 SEPARATOR = ";"
 
@@ -230,11 +231,13 @@ def _rows(path: Path, *, lower: bool = True) -> tuple[list[dict[str, str]], Rece
     for row, reason, _ in table.not_data.iter_rows():
         receipt.lose("row", f"row {row}", str(reason))
     rows = [
-        {
-            (name.strip().casefold() if lower else name): (value or "").strip()
-            for name, value in row.items()
-            if name != ROW
-        }
+        {(_heading(name) if lower else name): (value or "").strip() for name, value in row.items() if name != ROW}
         for row in table.frame.iter_rows(named=True)
     ]
     return rows, receipt
+
+
+def _heading(name: str) -> str:
+    """Headings that mean something here in one spelling; every other is an attribute, spelt as it is."""
+    plain = name.strip().casefold()
+    return plain if plain in _KNOWN else name.strip()

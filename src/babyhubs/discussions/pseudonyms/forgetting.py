@@ -21,8 +21,6 @@ def forget(project: Project, names: Names) -> int:
             for old in [row[0] for row in rows]:
                 new = without_names(old, names)
                 if new != old:
-                    changed += project.connection.execute(
-                        f"UPDATE OR IGNORE {table} SET {column} = ? WHERE {column} = ?",
-                        (new, old),
-                    ).rowcount
+                    change = f"UPDATE OR IGNORE {table} SET {column} = ? WHERE {column} = ?"  # noqa: S608
+                    changed += project.connection.execute(change, (new, old)).rowcount
     return changed
