@@ -2,7 +2,7 @@
 
 import typer
 
-from babyhubs.commands import evaluate_gap, evaluate_power, evaluate_protocol, evaluate_trend
+from babyhubs.commands import evaluate_gap, evaluate_power, evaluate_protocol, evaluate_site, evaluate_trend
 
 app = typer.Typer(
     name="evaluate",
@@ -14,6 +14,7 @@ for name, command in (
     ("trend", evaluate_trend.command),
     ("gap", evaluate_gap.command),
     ("power", evaluate_power.command),
+    ("site", evaluate_site.command),
     ("protocol", evaluate_protocol.command),
 ):
     app.command(name)(command)
