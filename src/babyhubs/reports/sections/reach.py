@@ -26,7 +26,7 @@ def reach(released: AuditResult) -> list[Part]:
         return [reach_curves(released.curves, one.name, one.label, one.ordered, horizon)]
 
     def tabled(one: Attribute) -> list[Table]:
-        return [_at_some_ages(released.curves, one)] if _groups(released.curves, one.name) <= MOST_CURVES else []
+        return [at_some_ages(released.curves, one)] if _groups(released.curves, one.name) <= MOST_CURVES else []
 
     everybody = Part(ALL, EVERYBODY.label, [], [one for one in drawn(EVERYBODY) if one], tabled(EVERYBODY))
     return [everybody, *(part for part in parts(released, drawn, tabled) if part.tables or part.refusals)]
@@ -36,7 +36,8 @@ def _groups(curves: pl.DataFrame, attribute: str) -> int:
     return curves.filter(pl.col("attribute") == attribute)["group"].n_unique()
 
 
-def _at_some_ages(curves: pl.DataFrame, one: Attribute) -> Table:
+def at_some_ages(curves: pl.DataFrame, one: Attribute) -> Table:
+    """The reach of every group of an attribute at some ages."""
     own = curves.filter(
         (pl.col("attribute") == one.name) & pl.col("age_days").is_in([week * 7 for week in WEEKS_SHOWN])
     ).sort("group_order", "age_days")

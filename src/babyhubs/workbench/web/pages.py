@@ -1,5 +1,6 @@
 """A long list, page by page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +16,9 @@ class Slice:
     total: int
 
 
-def sliced(rows: list[Any], asked: str, size: int) -> Slice:
+def sliced(rows: Sequence[Any], asked: str, size: int) -> Slice:
     """The page asked for, or the nearest that there is."""
     last = max(1, -(-len(rows) // size))
     number = min(max(int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1, 1), last)
     begin = (number - 1) * size
-    return Slice(rows[begin : begin + size], number, last, begin + 1, len(rows))
+    return Slice(list(rows[begin : begin + size]), number, last, begin + 1, len(rows))

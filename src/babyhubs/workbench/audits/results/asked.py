@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from babyhubs.workbench.audits.rules.numbers import numbers
+
 Said = Mapping[str, Any]
 DAYS_PER_MONTH = 30.4375  # 365.25 / 12
 NONE = "none"
@@ -45,7 +47,11 @@ def _facts(said: Said) -> dict[str, tuple[str, str]]:
         "Period": _same(str(said["period"]).replace("/", " to ")),
         "Records looked at as on": _same(said.get("as_of")),
         "Rule": _same(said.get("rule_reference")),
-        **{f"Rule: {name.replace('_', ' ')}": _same(value) for name, value in _numbers(said["rule"])},
+        **{
+            f"Rule: {one.label}": _same(one.written(said["rule"][one.name]))
+            for one in numbers()
+            if one.name in said["rule"]
+        },
         "Ethnic categories grouped as": _same(said.get("ethnic_grouping")),
         "Deprivation": _same(said.get("deprivation_index")),
         "Disclosure profile": _same(f"{profile['name']}, version {profile['version']}"),
@@ -59,11 +65,6 @@ def _facts(said: Said) -> dict[str, tuple[str, str]]:
     for file in said.get("reference_data", []):
         facts[f"Reference: {file['title']}"] = (str(file.get("sha256", file["vintage"])), str(file["vintage"]))
     return facts
-
-
-def _numbers(rule: Said) -> list[tuple[str, Any]]:
-    """The rule's numbers; its name, version and reason stand in its reference."""
-    return [(name, value) for name, value in rule.items() if not isinstance(value, str)]
 
 
 def _same(value: Any) -> tuple[str, str]:

@@ -19,7 +19,7 @@ def verdicts_alone(run: Run, others: Sequence[Run]) -> dict[str, Any]:
 
 def shown(run: Run, others: Sequence[Run], choice: Choice, wanted: str) -> dict[str, Any]:
     """What the page shows; without an earlier audit it says so."""
-    offered = [(str(one.pk), frame.told(one)) for one in others if one.pk != run.pk and not one.refused]
+    offered = [(str(one.pk), frame.told(one, short=True)) for one in others if one.pk != run.pk and not one.refused]
     then = comparison.before(run, others, wanted)
     if then is None:
         return {"before": None, "offered": offered}

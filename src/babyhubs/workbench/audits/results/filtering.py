@@ -11,6 +11,7 @@ CHECKS_BY = {
     "ethnic_group": "checks-ethnic-group-",
     "hub": "checks-site-",
 }
+_MANY = "it has more groups than lines can be told apart. The table has the figures."
 
 
 def parts(found: list[Shown], choice: Choice) -> list[Shown]:
@@ -22,6 +23,13 @@ def parts(found: list[Shown], choice: Choice) -> list[Shown]:
         for part in found
         if choice.holds_some(part["name"])
     ]
+
+
+def at_ages(found: Shown, choice: Choice) -> Shown:
+    """Reach by age: an attribute that is not drawn shows its table once it is chosen, and the page says why it is not drawn."""
+    undrawn = parts(found["undrawn"], choice) if choice.given else []
+    notes = [f"No curves are drawn for {part['label'].lower()}: {_MANY}" for part in undrawn]
+    return found | {"parts": [*parts(found["parts"], choice), *undrawn], "notes": notes}
 
 
 def hubs(one: Shown, choice: Choice) -> Shown:

@@ -1,7 +1,7 @@
 """The findings of an audit as their pages show them: in a list, and one by one with all that it stands on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
@@ -12,6 +12,7 @@ from babyhubs.reports import cells
 from babyhubs.workbench.audits import periods
 from babyhubs.workbench.audits.models import AuditFinding, Run
 from babyhubs.workbench.audits.results.choices import HUB, Choice
+from babyhubs.workbench.web.pages import Slice, sliced
 
 LISTED = 50  # on a page
 NONE = "–"
@@ -39,19 +40,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """The findings of one page of the list. first and last: the places of these among all."""
-
-    lines: list[Line]
-    total: int
-    first: int
-    last: int
-    page: int
-    more: bool
-    verdict: str
-
-
-@dataclass(frozen=True, slots=True)
 class Finding:
     """One finding. rows: what it says; stored: the same numbers digit by digit; whole: its identity agrees with its content."""
 
@@ -66,21 +54,14 @@ class Finding:
     parents: list[Line]
 
 
-def listing(run: Run, choices: Mapping[str, Any], choice: Choice, verdict: str, page: str) -> Listing:
-    """A page of those about what was chosen."""
+def listing(run: Run, choices: Mapping[str, Any], choice: Choice, verdict: str, page: str) -> Slice:
+    """A page of those about what was chosen, and with a verdict if one of `VERDICTS` is named."""
     found = run.findings.filter(_about(choice))
-    verdict = verdict if verdict in VERDICTS else ""
-    if verdict:
+    if verdict in VERDICTS:
         found = found.filter(content__verdict=verdict)
-    total = found.count()
-    number = min(
-        max(int(page), 1) if page.isascii() and page.isdigit() and len(page) < 6 else 1, -(-total // LISTED) or 1
-    )
-    start = (number - 1) * LISTED
-    names = labels(choices)
-    lines = [_line(run, one, names) for one in found[start : start + LISTED]]
-    last = start + len(lines)
-    return Listing(lines, total, start + 1 if lines else 0, last, number, last < total, verdict)
+    place = sliced(range(found.count()), page, LISTED)
+    names, begin = labels(choices), place.first - 1
+    return replace(place, rows=[_line(run, one, names) for one in found[begin : begin + LISTED]])
 
 
 def one(run: Run, key: str, choices: Mapping[str, Any]) -> Finding | None:

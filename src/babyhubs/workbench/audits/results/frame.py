@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from babyhubs.workbench.audits import periods
 from babyhubs.workbench.audits.models import Run
-from babyhubs.workbench.audits.results.choices import HUB, Choice, options
+from babyhubs.workbench.audits.results.choices import Choice, options
 
 LISTED = 36  # audits that can be changed to: three years, month by month
 
@@ -85,7 +85,7 @@ class Frame:
 
 def done(programme: Any) -> list[Run]:
     """The audits of a programme that have results, newest first."""
-    found = Run.objects.filter(programme=programme, state=Run.State.DONE).defer("headline", "verdicts", "refusals")
+    found = Run.objects.filter(programme=programme, state=Run.State.DONE).defer("verdicts", "headline", "refusals")
     return list(found[:LISTED])
 
 
@@ -102,7 +102,7 @@ def frame(run: Run, others: list[Run], route: str, choices: Mapping[str, Any], c
         ],
         groups=options(choices, choice),
         hubs=[(hub, name, hub == choice.hub) for hub, name in choices["hubs"]] if choices["by_hub"] else [],
-        audits=[Audit(str(one.pk), told(one), one.pk == run.pk) for one in others],
+        audits=[Audit(str(one.pk), told(one, short=True), one.pk == run.pk) for one in others],
         choice=choice,
         notes=_notes(page, choice),
         address=address(run, route),
@@ -114,9 +114,11 @@ def address(run: Run, route: str, choice: Choice | None = None) -> str:
     return reverse(route, args=[run.programme_id, run.pk]) + (choice.query if choice else "")
 
 
-def told(run: Run) -> str:
-    """An audit in a list of several."""
+def told(run: Run, *, short: bool = False) -> str:
+    """An audit in a list of several. short: for a list that a phone opens."""
     at = timezone.localtime(run.asked_at)
+    if short:
+        return f"{periods.in_short(run.period)}, audited {at.day} {at:%b}, {at:%H:%M}"
     return f"{periods.in_words(run.period)} (audited {at.day} {at:%B %Y}, {at:%H:%M})"
 
 
@@ -127,12 +129,3 @@ def _notes(page: Page, choice: Choice) -> list[str]:
     if page.whole:
         return [*found, f"{page.whole} It is not filtered."]
     return [*found, BOTH] if choice.both else found
-
-
-def without_curves(parts: list[dict[str, Any]], choice: Choice) -> list[str]:
-    """Why nothing is drawn for an attribute that was chosen."""
-    drawn = {part["name"] for part in parts}
-    wanted = [name for name in (choice.attribute, HUB if choice.hub else "") if name and name not in drawn]
-    if not wanted:
-        return []
-    return ["No curves are drawn where there are more groups than lines can be told apart. Gaps has the figures."]

@@ -5,12 +5,15 @@ from typing import Any
 
 import polars as pl
 
+from babyhubs.audit.attributes import ATTRIBUTES
 from babyhubs.audit.counts import RETURN_WINDOWS
 from babyhubs.audit.measures import AGE_AT_HALF, INTENSITY, REACH
 from babyhubs.audit.result import AuditResult
 from babyhubs.reports import cells, figures, phrases
 from babyhubs.reports.cells import Row
 from babyhubs.reports.contents import Contents
+from babyhubs.reports.sections.parts import Part
+from babyhubs.reports.sections.reach import at_some_ages
 from babyhubs.workbench.audits.results.choices import HUB
 
 # What is compared with an earlier audit: view, measure, how it is called, and the number that its unit is shown by.
@@ -41,11 +44,21 @@ def pages(shown: Contents, released: AuditResult, provenance: dict[str, Any]) ->
         return found
     return found | {
         "map": said["places"] | {"horizon": horizon},
-        "reach": {"parts": said["reach"], "horizon": horizon},
+        "reach": {"parts": said["reach"], "undrawn": _undrawn(shown, released), "horizon": horizon},
         "gaps": {"parts": said["gaps"], "gradient": said["gradient"]},
         "visits": {"parts": said["visiting"]},
         "figures": {"rows": _figures(released)},
     }
+
+
+def _undrawn(shown: Contents, released: AuditResult) -> list[dict[str, Any]]:
+    """Reach at some ages for attributes with more groups than curves can be told apart: shown for those who choose one."""
+    drawn, gaps = {part.name for part in shown.reach}, {part.name for part in shown.gaps}
+    return [
+        asdict(Part(one.name, one.label, [], [], [at_some_ages(released.curves, one)]))
+        for one in ATTRIBUTES
+        if one.name in gaps - drawn
+    ]
 
 
 def _choices(released: AuditResult) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -47,8 +48,8 @@ def reach(request: HttpRequest, programme_id: uuid.UUID, run_id: uuid.UUID) -> H
     one = _run(request, run_id)
 
     def shown(choice: Choice) -> Shown | None:
-        found = _parts(one, "reach", choice)
-        return found and found | {"notes": frame.without_curves(found["parts"], choice)}
+        found = kept.read(one, "reach")
+        return found and filtering.at_ages(found, choice)
 
     return _page(request, one, "audit-reach", "reach", shown)
 
@@ -96,8 +97,9 @@ def all_findings(request: HttpRequest, programme_id: uuid.UUID, run_id: uuid.UUI
 
     def shown(choice: Choice) -> Shown | None:
         verdict, page = request.GET.get("verdict", ""), request.GET.get("page", "")
-        found = findings.listing(one, kept.read(one, "choices") or {}, choice, verdict, page)
-        return {"listing": found, "verdicts": findings.VERDICTS}
+        part = findings.listing(one, kept.read(one, "choices") or {}, choice, verdict, page)
+        query = "&".join(filter(None, (choice.query[1:], urlencode({"verdict": verdict}) if verdict else "", "")))
+        return {"part": part, "verdict": verdict, "verdicts": findings.VERDICTS, "query": f"{query}&" if query else ""}
 
     return _page(request, one, "audit-findings", "findings", shown)
 
