@@ -165,8 +165,9 @@ def storm(
         began = time.perf_counter()
         killed(lambda audited=audited: once(audited), 0, patient=True)
         whole[audited] = time.perf_counter() - began
-    count = 0
-    for number in range(1, kills + 1):
+    count = number = 0
+    while count < kills:
+        number += 1
         audited = number % AUDITED == 0
         count += killed(lambda audited=audited: once(audited), moments.uniform(0, whole[audited]))
         settle(place)
