@@ -21,9 +21,8 @@ class _Fields(HTMLParser):
             self._select = name
         elif tag == "option" and self._select and ("selected" in had or self._select not in self.found):
             self.found[self._select] = had.get("value", "")
-        elif tag == "input" and name and had.get("type") not in {"submit", "file"}:
-            if had.get("type") not in {"radio", "checkbox"} or "checked" in had:
-                self.found[name] = had.get("value", "")
+        elif tag == "input" and name and _counts(had):
+            self.found[name] = had.get("value", "")
 
     def handle_endtag(self, tag: str) -> None:
         """Its end."""
@@ -36,6 +35,12 @@ class _Fields(HTMLParser):
         """The text of a text area."""
         if self._text:
             self.found[self._text] += data
+
+
+def _counts(had: dict[str, str]) -> bool:
+    """Whether a browser sends this input: buttons and files it does not, choices only where they are made."""
+    kind = had.get("type")
+    return kind not in {"submit", "file"} and (kind not in {"radio", "checkbox"} or "checked" in had)
 
 
 def fields(page: str) -> dict[str, str]:

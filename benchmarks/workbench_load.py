@@ -48,6 +48,7 @@ THINKS = 3.0  # seconds between opening a form and sending it
 THREADS = 64  # of the generator: more than are ever under way at once, or it says so
 COMMAND = "from babyhubs.commands.app import main; main()"
 WARM = 12  # times each page before anything is counted
+WHOLE = {"grouping": "2001", "window_start": "", "window_end": ""}  # an audit of all that was uploaded
 FIRST = 6  # of the people sign in before the clock starts; the others meanwhile
 
 
@@ -292,8 +293,7 @@ class Import:
                 page = self._ask("columns", lambda to=to: person.get(to)).text
                 self._ask("confirm the columns", lambda to=to, page=page: person.post(to, fields(page)))
             elif to.endswith("/quality/"):
-                form = {"grouping": "2001", "window_start": "", "window_end": ""}
-                run = self._ask("ask for the audit", lambda: person.post(f"{where}start/", form)).location
+                run = self._ask("ask for the audit", lambda: person.post(f"{where}start/", WHOLE)).location
                 return self._wait(run)
             elif "There is a problem" in answer.text:
                 raise RuntimeError(re.sub(r"<[^>]+>|\s+", " ", answer.text)[-900:])
