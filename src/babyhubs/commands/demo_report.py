@@ -7,6 +7,7 @@ from pathlib import Path
 from babyhubs.audit import rule as rules
 from babyhubs.commands.audit import report
 from babyhubs.commands.mapping import settled
+from babyhubs.commands.observe import simulated as observed
 from babyhubs.commands.terminal import out, steps
 from babyhubs.disclosure.profiles import DEFAULT, profile
 from babyhubs.intake.load import Options
@@ -25,9 +26,9 @@ PLACE = "Bristol, North Somerset and South Gloucestershire"
 
 
 def write(settings: Settings, folder: Path, *, as_json: bool) -> None:
-    """Simulates, audits, writes FOLDER/service and FOLDER/report, and says the result."""
+    """Simulates, audits, writes FOLDER/service, FOLDER/report and FOLDER/observed (six watched sessions), and says the result."""
     service_folder, answer_folder = folder / "service", folder / "report"
-    with steps(1 + len(STAGES)) as step:
+    with steps(2 + len(STAGES)) as step:
         step("Simulating a year of baby hubs")
         with whole_or_not_at_all(service_folder) as partial:
             files.write(simulate(settings), partial, "none", settings.seed)
@@ -52,6 +53,9 @@ def write(settings: Settings, folder: Path, *, as_json: bool) -> None:
         agreed, tables = settled(found, None)
         one = answer(tables, agreed, question, step)
         write_answer(one, question, answer_folder, step)
+        step("Watching six sessions in two models of hub")
+        observed.demo(folder / "observed", KEY, PLACE)
     report(one, answer_folder, as_json)
     if not as_json:
+        out.print(f"Six watched sessions: {folder / 'observed' / 'report' / 'report.html'}", markup=False)
         out.print("Open it in any browser. Nobody in it is real.")

@@ -25,6 +25,8 @@ class Ethogram:
 
     def label(self, code: str) -> str:
         """What a code is called; a code of another ethogram by its own name."""
+        if code == "not coded":
+            return "Not recorded"
         return self.labels.get(code, code.replace("_", " ").capitalize())
 
 

@@ -32,6 +32,7 @@ def agreement(
     pairs = list(found.pairs)
     names = {theirs: mine for mine, theirs in pairs}
     answer: dict[str, Any] = {
+        "occasion": first.occasion,
         "first": first.name,
         "second": second.name,
         "alignment": {

@@ -1,12 +1,14 @@
 """Small drawings made by hand: the plan with where time is spent, and families in the room over time. A table stands beside each."""
 
 import html
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from babyhubs.observations.layout import Layout
 from babyhubs.observations.log.operation import PLAN
 from babyhubs.observations.occupancy import CELLS, Steps
+from babyhubs.observations.spans import Span
 from babyhubs.statistics.interval import Floats
 
 WIDTH, HEIGHT = 600, 450
@@ -31,15 +33,24 @@ def plan(layout: Layout, heat: Floats | None, name: str, title: str, description
         parts.append(f'<polygon points="{corners}" fill="none" stroke="{LINE}" stroke-width="1"/>')
         left = min(x for x, _ in zone.polygon) * WIDTH / PLAN + 4
         top = min(y for _, y in zone.polygon) * high / PLAN + 13
+        wide_of = (max(x for x, _ in zone.polygon) - min(x for x, _ in zone.polygon)) * WIDTH / PLAN
         parts.append(
             f'<text x="{left:.1f}" y="{top:.1f}" font-size="11" fill="{INK}" stroke="#ffffff" stroke-width="3" '
-            f'paint-order="stroke">{html.escape(zone.label)}</text>'
+            f'paint-order="stroke">{html.escape(_fitting(zone.label, wide_of))}</text>'
         )
     return _svg(parts, WIDTH, high, name, title, description)
 
 
-def over_time(counted: Steps, length_ms: int, name: str, title: str, description: str) -> Markup:
-    """A step line of how many families are in the room."""
+def _fitting(label: str, wide: float) -> str:
+    """As much of a label as a zone is wide."""
+    most = max(int((wide - 4) / 5.8), 3)
+    return label if len(label) <= most else label[: most - 1].rstrip() + "…"
+
+
+def over_time(
+    counted: Steps, length_ms: int, name: str, title: str, description: str, gaps: Sequence[Span] = ()
+) -> Markup:
+    """A step line of how many families are in the room; grey where nobody observed."""
     high, left, bottom = 180, 34, 26
     top = max(counted.peak, 4)
     parts = []
@@ -57,11 +68,17 @@ def over_time(counted: Steps, length_ms: int, name: str, title: str, description
         )
     for minutes in range(0, length_ms // 60_000 + 1, 30):
         parts.append(
-            f'<text x="{x(minutes * 60_000):.1f}" y="{high - 8}" font-size="12" text-anchor="middle" fill="{LINE}">{minutes} min</text>'
+            f'<text x="{x(minutes * 60_000):.1f}" y="{high - 8}" font-size="12" fill="{LINE}" '
+            f'text-anchor="{"middle" if minutes * 60_000 < length_ms * 0.95 else "end"}">{minutes} min</text>'
         )
     path = [f"M{x(0):.1f},{y(0):.1f}"]
     for at, count in zip(counted.times, counted.counts, strict=True):
         path.append(f"H{x(at):.1f}V{y(count):.1f}")
+    for start, stop in gaps:
+        wide = max(x(stop) - x(start), 1.5)
+        parts.append(
+            f'<rect x="{x(start):.1f}" y="10" width="{wide:.1f}" height="{high - 10 - bottom}" fill="#dfe5e8"/>'
+        )
     parts.append(f'<path d="{"".join(path)}" fill="none" stroke="#0f5c63" stroke-width="2"/>')
     return _svg(parts, WIDTH, high, name, title, description)
 

@@ -44,7 +44,10 @@ def across(study: Study, profile: Profile, place: str, *, simulated: bool) -> st
         sessions=len(study.everybody.sessions),
         hubs=len(study.hubs),
         families=about(study.everybody.families, profile),
-        differences=[{"name": words.MEASURE[one.measure], "words": words.difference(one), "p": one.p} for one in shown],
+        differences=[
+            {"name": words.MEASURE[one.measure], "words": words.difference(one), "chance": words.chance(one)}
+            for one in shown
+        ],
         models={name: _group(group, study, profile) for name, group in study.models.items()},
         everybody=_group(study.everybody, study, profile),
         figures=[one for one in figures if one],
@@ -153,7 +156,7 @@ def _staff_table(study: Study) -> Table | None:
 
 def _agreement_table(study: Study) -> Table | None:
     rows = [
-        (str(study_day["first"])[:8] + " …", {"zone": "Zones", "activity": "Activities"}.get(track["track"], track["track"]),
+        (study_day["occasion"], {"zone": "Zones", "activity": "Activities"}.get(track["track"], track["track"]),
          words.agreement(track["kappa"]["value"], track["kappa"]["lower"], track["kappa"]["upper"]), f"{track['compared_s'] / 60:,.0f}")
         for study_day in study.agreements
         for track in study_day["tracks"]
@@ -211,8 +214,9 @@ def _day(one: Recording, place: int) -> dict[str, Any]:
     told = f"At most {counted.peak} families at once, first at minute {counted.peak_at() // 60_000}."
     return {
         "date": one.opened[:10],
-        "chart": drawings.over_time(counted, one.stop, f"room-{place}", "Families in the room", told),
+        "chart": drawings.over_time(counted, one.stop, f"room-{place}", "Families in the room", told, one.gaps),
         "told": told,
+        "gaps": bool(one.gaps),
         "notes": [(note.at // 60_000, note.text) for note in one.notes],
     }
 

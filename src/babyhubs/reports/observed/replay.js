@@ -40,6 +40,10 @@ function show(now) {
       if (one.family) there += 1;
     }
   }
+  if (moves.gaps.some(([start, stop]) => start <= now && now < stop)) {
+    said.textContent = `Minute ${Math.floor(now / 60000)}: nobody observed`;
+    return;
+  }
   said.textContent = `Minute ${Math.floor(now / 60000)}: ${there} ${there === 1 ? "family" : "families"} on the plan`;
 }
 

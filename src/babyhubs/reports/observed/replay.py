@@ -70,6 +70,7 @@ def _moves(one: Recording, layout: Layout) -> dict[str, Any]:
     for place in one.positions:
         steps.setdefault(place.actor, {})[place.at] = (place.x, place.y)
     return {
+        "gaps": [list(gap) for gap in one.gaps],
         "tokens": [
             {
                 "token": actor.token,
@@ -79,7 +80,7 @@ def _moves(one: Recording, layout: Layout) -> dict[str, Any]:
             }
             for actor in one.actors
             if actor.token in steps
-        ]
+        ],
     }
 
 

@@ -1,5 +1,7 @@
 """Figures of the room in words that a health visitor would use."""
 
+import math
+
 from babyhubs.observations.agreement.summary import ACCEPTABLE
 from babyhubs.observations.comparison import Difference
 from babyhubs.observations.dwell import Median, Wait
@@ -48,6 +50,16 @@ def difference(one: Difference) -> str:
         f" A difference under {hundred(one.smallest)} would probably not have been found." if one.smallest else ""
     )
     return f"{head}: {apart}. {one.words}{smallest}"
+
+
+def chance(one: Difference) -> str:
+    """What dealing the clinics out anew says, and the least that it could say with so few."""
+    if one.p is None or one.lower is None:
+        return ""
+    units = "clinics" if one.models else "sessions"
+    least = (1 if one.units[0] != one.units[1] else 2) / math.comb(sum(one.units), one.units[0])
+    few = f" (with {sum(one.units)} {units} no fewer are possible)" if one.p <= least + 1e-9 and least > 0.01 else ""
+    return f"If the {units} were dealt out anew, {100 * one.p:.0f} of 100 deals would differ as much{few}."
 
 
 def stay(one: Median) -> str:

@@ -1,0 +1,96 @@
+"""The report of observed sessions: it finds what was planted, shows nothing of few, and repeats to the byte."""
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from babyhubs.disclosure.profiles import profile
+from babyhubs.errors import Refused
+from babyhubs.observations.budget import Share
+from babyhubs.observations.records import Recording
+from babyhubs.reports.observed import folder as report
+from babyhubs.reports.observed.shown import TOGETHER, family_rows, practitioner_rows
+from tests.observations.sealed import recordings
+
+HES = profile("hes")
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("observed") / "report"
+    report.write(recordings(), target, HES, place="Demo", simulated=True)
+    return target
+
+
+def test_the_planted_difference_is_found_with_its_limits(written: Path) -> None:
+    found = {
+        row["measure"]: row
+        for row in json.loads((written / "findings.json").read_text("utf-8"))
+        if row["attribute"] == "model"
+    }
+    social = found["social_share"]
+    assert social["group"] == "social"
+    assert 0 < social["lower"] < social["estimate"] < social["upper"]
+    assert "Shown to differ" in social["reason"]
+
+
+def test_no_family_and_no_session_is_named_on_the_page_that_may_leave(written: Path) -> None:
+    page = (written / "report.html").read_text("utf-8")
+    assert not re.search(r"\bF\d\d\b|\bH1\b|\bN1\b", page)
+    assert "<script" not in page
+    assert "Simulated: nobody in this report is real" in page
+
+
+def test_hubs_and_replays_stay_inside_and_say_so(written: Path) -> None:
+    inside = sorted((written / "internal").rglob("*.html"))
+    assert len(inside) == 12
+    for path in inside:
+        assert "Internal: must not leave the service" in path.read_text("utf-8")
+
+
+def test_a_replay_runs_its_own_script_only_and_is_a_table_without_it(written: Path) -> None:
+    page = next((written / "internal" / "replay").iterdir()).read_text("utf-8")
+    named = re.search(r"script-src 'sha256-([^']+)'", page)
+    script = re.search(r'<script type="module">(.*?)</script>', page, re.S)
+    assert named
+    assert script
+    import base64
+
+    assert base64.b64encode(hashlib.sha256(script[1].encode()).digest()).decode() == named[1]
+    assert "Who was where, every quarter of an hour" in page
+    moves = re.search(r'<script type="application/json" id="moves">(.*?)</script>', page, re.S)
+    assert moves
+    assert json.loads(moves[1])["tokens"]
+
+
+def test_the_same_sessions_write_the_same_bytes(written: Path, tmp_path: Path) -> None:
+    report.write(tuple(reversed(recordings())), tmp_path / "again", HES, place="Demo", simulated=True)
+    for path in sorted(written.rglob("*.html")):
+        assert (tmp_path / "again" / path.relative_to(written)).read_bytes() == path.read_bytes(), path.name
+    assert (tmp_path / "again" / "findings.json").read_bytes() == (written / "findings.json").read_bytes()
+
+
+def test_figures_of_few_families_go_together_and_never_one_alone() -> None:
+    def share(code: str, pooled: float, actors: int) -> Share:
+        return Share("family", "all", code, 0, 0, 1, actors, pooled, None, None, pooled)
+
+    rows = family_rows([share("talk", 0.5, 30), share("play", 0.3, 20), share("feeding", 0.2, 3)], HES)
+    assert [(row.code, round(row.pooled, 3)) for row in rows] == [("talk", 0.5), (TOGETHER, 0.5)]
+    assert [row.code for row in family_rows([share("talk", 0.6, 30), share("play", 0.4, 20)], HES)] == ["talk", "play"]
+
+
+def test_nobody_can_read_one_practitioner_s_time() -> None:
+    def share(sessions: int) -> Share:
+        return Share("practitioner", "all", "task", 0, 0, sessions, 1, 1.0, None, None, 1.0)
+
+    assert practitioner_rows([share(2)]) == []
+    assert len(practitioner_rows([share(3)])) == 1
+
+
+def test_sessions_without_a_visit_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="No visit"):
+        report.write([Recording("a", 0, 1000, ())], tmp_path / "none", HES)
+    assert not (tmp_path / "none").exists()
