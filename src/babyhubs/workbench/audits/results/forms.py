@@ -2,6 +2,8 @@
 
 from django import forms
 
+from babyhubs.workbench.programme.forms import used_as_field
+
 
 class ReleaseForm(forms.Form):
     """A request that the answer may leave the service."""
@@ -10,3 +12,4 @@ class ReleaseForm(forms.Form):
     reason = forms.CharField(
         label="Who needs it, and for what?", max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )
+    used_as = used_as_field()

@@ -45,6 +45,8 @@ def ask_release(request: HttpRequest, programme_id: uuid.UUID, run_id: uuid.UUID
                 _profile(one),
                 given["reason"],
                 file_name=f"audit-{one.period.replace('/', '-to-')}",
+                project_class=one.project_class,
+                used_as=given["used_as"],
             )
             return redirect("release", programme_id, asked.pk)
     return render(request, "audits/results/release.jinja", {"form": form, "one": one})
