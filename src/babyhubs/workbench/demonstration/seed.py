@@ -156,8 +156,8 @@ def _released(cast: Cast, programme: Programme, run: Run) -> None:
     table = releases.ask(
         cast.acting(people.ANALYST),
         programme,
-        "Reach and verdict, group by group",
-        answer / "csv" / "measures.csv",
+        "Attendance, hub by hub",
+        answer / "csv" / "hubs.csv",
         DEFAULT,
         "The board of the service, for its meeting in October.",
     )
