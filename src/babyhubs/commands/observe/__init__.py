@@ -2,7 +2,7 @@
 
 import typer
 
-from babyhubs.commands.observe import agreement, budget, report
+from babyhubs.commands.observe import agreement, budget, files, report
 
 app = typer.Typer(
     name="observe",
@@ -11,8 +11,10 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 for name, command in (
+    ("import", files.import_command),
     ("budget", budget.command),
     ("agreement", agreement.command),
+    ("export", files.export_command),
     ("report", report.command),
 ):
     app.command(name)(command)

@@ -13,7 +13,7 @@ from babyhubs.observations.agreement.places import counts, position_error
 from babyhubs.observations.agreement.several import alpha_over_time
 from babyhubs.observations.records import ZONE, Recording
 
-FEW_MS = 60_000  # a code that both held for less than a minute in all cannot be judged
+FEW_MS = 60_000  # a code that neither held for a minute in all cannot be judged
 ACCEPTABLE = 0.6  # below, an export of the code asks to be acknowledged; Landis and Koch (Biometrics 1977;33:159) call more "substantial"
 
 
@@ -96,7 +96,7 @@ def _tracks(first: Recording, second: Recording) -> list[str | None]:
 
 def _code_row(code: str, found: dict[str, Any], table: Any) -> dict[str, Any]:
     first, second = float(table[1].sum()), float(table[:, 1].sum())
-    judged = min(first, second) >= FEW_MS or (max(first, second) >= FEW_MS and found["kappa"].value is not None)
+    judged = max(first, second) >= FEW_MS
     value = found["kappa"].value
     return {
         "code": code,
@@ -105,5 +105,6 @@ def _code_row(code: str, found: dict[str, Any], table: Any) -> dict[str, Any]:
         "prevalence": (first + second) / 2 / float(table.sum()) if table.sum() else None,
         **{name: asdict(one) for name, one in found.items()},
         "judged": judged,
-        "acceptable": bool(value is not None and value >= ACCEPTABLE),
+        # both say the same throughout: chance explains it, so there is no kappa, and nothing to doubt
+        "acceptable": value >= ACCEPTABLE if value is not None else found["observed"].value in {None, 1.0},
     }
