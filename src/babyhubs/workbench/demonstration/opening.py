@@ -12,6 +12,9 @@ from babyhubs.workbench.options import Options
 from babyhubs.workbench.service import folder as folders
 from babyhubs.workbench.service.serve import Say, serve
 
+LASTS = "The demonstration is kept in its folder. Nobody in it is real."
+ENDS = "The demonstration is removed when you stop it; --folder keeps one. Nobody in it is real."
+
 Begin = Callable[[str], None]
 Make = Callable[[Callable[[Begin], None]], None]
 
@@ -29,14 +32,16 @@ def open_demonstration(
     simulated: makes the service, asked for only if nothing is in the folder yet. progress: shows the stages of the
     work that it is given.
     """
-    with _place(folder) as place:
-        options = Options(folder=place, port=port)
+    with place(folder) as where:
+        say(LASTS if folder else ENDS)
+        options = Options(folder=where, port=port)
         links = partial(_links, simulated, progress)
         serve(options, say, open_page=open_page, links=links, simulated=True)
 
 
 @contextmanager
-def _place(folder: Path | None) -> Iterator[Path]:
+def place(folder: Path | None) -> Iterator[Path]:
+    """Where it is made: a folder of the user's choice, or a private one for as long as it lasts."""
     if folder is None:
         with tempfile.TemporaryDirectory(prefix="babyhubs-demo-") as made:  # for its owner alone
             yield Path(made).resolve()
