@@ -28,6 +28,7 @@ COMMANDS = {
     "evaluate": "babyhubs.commands.evaluate",
     "discuss": "babyhubs.commands.discuss",
     "observe": "babyhubs.commands.observe",
+    "panel": "babyhubs.commands.panel",
     "serve": "babyhubs.commands.serve",
     "backup": "babyhubs.commands.backup",
     "restore": "babyhubs.commands.restore",

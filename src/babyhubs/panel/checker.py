@@ -146,6 +146,14 @@ def check_tickets(path: Path, problem: Problem, chance: list[Fraction]) -> str:
     )
 
 
+def check_published(path: Path, published: str) -> str:
+    """The table is the one whose hash was published."""
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    if digest != published.strip().lower():
+        raise NotProved("The tickets are not those whose SHA-256 was published.")
+    return "The tickets are those whose SHA-256 was published."
+
+
 class Bounds:
     """Bounds over all panels, from multipliers and cases."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from babyhubs.panel.kinds import QUOTA, Floats, Kinds
+from babyhubs.panel.kinds import HOUSEHOLD, QUOTA, Floats, Ints, Kinds
 from babyhubs.panel.programme import INF, Programme
 from babyhubs.panel.quotas import Quota
 
@@ -101,3 +101,21 @@ def _limits(kinds: Kinds, down: Floats, up: Floats, must: int | None) -> tuple[F
     if must is not None:
         low[must] = 1.0
     return low, np.concatenate([kinds.most, down, up, [INF]])
+
+
+def loss_of(kinds: Kinds, stay: Ints, others: Ints) -> int:
+    """Seats outside the quotas (empty seats too) when the panel that stays is filled up from others as well as can be."""
+    rows, count = kinds.matrix.shape
+    hard = np.array([row.about == HOUSEHOLD for row in kinds.rows])
+    slack = np.where(hard, 0.0, INF)
+    sums = kinds.matrix @ stay
+    whole = Programme(
+        np.hstack([kinds.matrix, np.eye(rows), -np.eye(rows)]),
+        (kinds.low - sums, kinds.high - sums),
+        (np.zeros(count + 2 * rows), np.concatenate([others, slack, np.where(np.arange(rows) == 0, 0.0, slack)])),
+        whole=True,
+    )
+    whole.costs(np.append(np.zeros(count), -np.ones(2 * rows)))
+    found = whole.solve()
+    assert found is not None
+    return round(-found.value)

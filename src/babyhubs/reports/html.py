@@ -48,7 +48,7 @@ def rendered(shown: Contents, summary: dict[str, Any], provenance: dict[str, Any
         "style": Markup(style),  # noqa: S704 - our own file
         "style_digest": base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
     }
-    return _environment().get_template("page.html.j2").render(context)
+    return environment().get_template("page.html.j2").render(context)
 
 
 def period_in_words(period: str) -> str:
@@ -63,7 +63,8 @@ def _day(day: date) -> str:
     return f"{day.day} {months[day.month - 1]} {day.year}"
 
 
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
+    """Templates, autoescaped; a name that is not there is an error."""
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"),
         autoescape=True,
