@@ -1,12 +1,10 @@
-"""What moved since an earlier audit: what was asked, which verdicts changed, which numbers changed by more than chance may.
+"""What moved since an earlier audit: which verdicts changed, and which numbers changed by more than chance may.
 
-A change is set against its own 95% limits, which are made from the limits of the two figures: Zou GY, Donner A. Construction of
-confidence limits about effect measures. Stat Med 2008;27:1693-1702. `statistics.two_intervals.difference` is the same
-formula for arrays; the pages do without the numerical libraries. It takes the two figures to share nobody. Where periods overlap
-they do share babies, the limits are then too wide, and a change that is marked is the surer for it.
+A change is set against its own 95% limits, made from the limits of the two figures (`statistics.two_intervals`). They take
+the two figures to share nobody. Where periods overlap babies are in both, the limits are then too wide, and a change that is
+marked is the surer for it.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +15,7 @@ from babyhubs.workbench.audits.results.choices import Choice
 
 Row = Mapping[str, Any]
 NONE = "–"
+_LIMITS = ("estimate", "lower", "upper")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +72,38 @@ def verdicts(then: Sequence[Row], now: Sequence[Row], choice: Choice) -> list[Ve
 
 def changes(then: Sequence[Row], now: Sequence[Row], choice: Choice) -> list[Change]:
     """Every figure that both audits show with limits."""
-    earlier = {_key(row): row for row in then}
-    found = []
-    for row in now:
-        old = earlier.get(_key(row))
-        if old is None or not choice.holds(row["attribute"], row["group"]):
-            continue
-        if (limits := difference(row, old)) is None:
-            continue
-        gap, low, high = (value * row["times"] for value in limits)
-        told = f"{_signed(gap)} ({_signed(low)} to {_signed(high)})"
-        found.append(Change(row["about"], row["words"], old["shown"], row["shown"], told, low > 0 or high < 0))
-    return found
+    earlier = {_key(row): row for row in then if _has_limits(row)}
+    pairs = [
+        (row, earlier[_key(row)])
+        for row in now
+        if _key(row) in earlier and _has_limits(row) and choice.holds(row["attribute"], row["group"])
+    ]
+    return [
+        _change(new, old, gap, low, high)
+        for (new, old), (gap, low, high) in zip(pairs, _differences(pairs), strict=True)
+    ]
 
 
-def difference(now: Row, then: Row) -> tuple[float, float, float] | None:
-    """now - then with its limits; None where one of them has no figure or no limits."""
-    if any(row[name] is None for row in (now, then) for name in ("estimate", "lower", "upper")):
-        return None
-    gap = now["estimate"] - then["estimate"]
-    down = math.hypot(now["estimate"] - now["lower"], then["upper"] - then["estimate"])
-    up = math.hypot(now["upper"] - now["estimate"], then["estimate"] - then["lower"])
-    return gap, gap - down, gap + up
+def _differences(pairs: Sequence[tuple[Row, Row]]) -> list[tuple[float, float, float]]:
+    """now - then with its limits, for each pair."""
+    from babyhubs.statistics import two_intervals  # noqa: PLC0415 - numerical libraries, for this page alone
+
+    def limits(place: int) -> tuple[list[float], list[float], list[float]]:
+        estimate, lower, upper = ([pair[place][name] for pair in pairs] for name in _LIMITS)
+        return estimate, lower, upper
+
+    gaps, lows, highs = two_intervals.difference(limits(0), limits(1))
+    return list(zip(gaps.tolist(), lows.tolist(), highs.tolist(), strict=True))
+
+
+def _change(new: Row, old: Row, *limits: float) -> Change:
+    gap, low, high = (value * new["times"] for value in limits)
+    told = f"{_signed(gap)} ({_signed(low)} to {_signed(high)})"
+    return Change(new["about"], new["words"], old["shown"], new["shown"], told, low > 0 or high < 0)
+
+
+def _has_limits(row: Row) -> bool:
+    return all(row[name] is not None for name in _LIMITS)
 
 
 def _key(row: Row) -> tuple[str, ...]:
