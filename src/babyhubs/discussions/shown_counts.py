@@ -30,7 +30,7 @@ def shown(
         return {key: str(number) for key, number in exact.items()}
     parts: dict[Key, int] = {key: number for key, number in exact.items() if key[1] != ALL}
     if not parts or overlapping:
-        return {key: _alone(number, profile) for key, number in exact.items()}
+        return {key: alone(number, profile) for key, number in exact.items()}
     return _together(exact, profile)
 
 
@@ -39,7 +39,8 @@ def overlap(groups: Mapping[str, set[str]]) -> bool:
     return sum(len(members) for members in groups.values()) > len(set().union(*groups.values()))
 
 
-def _alone(number: int, profile: Profile) -> str:
+def alone(number: int, profile: Profile) -> str:
+    """A count of people that stands by itself."""
     return MARK if bool(is_small(number, profile)) else str(int(rounded(number, profile)))
 
 

@@ -1,7 +1,7 @@
 """What the report says, checked and protected, before anybody decides how it looks. Anything that may not leave stops it here."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from babyhubs import __version__
@@ -15,15 +15,17 @@ from babyhubs.discussions.frame import rows as frame_rows
 from babyhubs.discussions.gate import Fault, Gate, require_none
 from babyhubs.discussions.groups import ALL, NOT_KNOWN, attributes, groups
 from babyhubs.discussions.heard import heard
-from babyhubs.discussions.matrix import EXPLAINED, NOTHING, SAID, Count, Matrix, counts, matrix
+from babyhubs.discussions.matrix import EXPLAINED, NOTHING, Count, Matrix, counts, matrix
 from babyhubs.discussions.project import Project
 from babyhubs.discussions.saturation import Saturation, saturation
-from babyhubs.discussions.shown_counts import TOOK_PART, overlap, shown
+from babyhubs.discussions.shown_counts import TOOK_PART, alone, overlap, shown
 from babyhubs.discussions.themes import Theme, themes
 from babyhubs.discussions.voices import people, voices
 from babyhubs.errors import Refused
 
 HIDDEN = "*"
+FEW_HIDDEN = "few people: no answer is shown"
+A_FEW = "a few"  # beside a hidden count, thin or heard would narrow it
 
 
 @dataclass(frozen=True)
@@ -80,8 +82,8 @@ class Telling:
     software: str
     period: str
     people: str
-    texts: int
-    kinds: tuple[tuple[str, int], ...]
+    texts: str
+    kinds: tuple[tuple[str, str], ...]
     languages: tuple[str, ...]
     attribute: str
     counts: tuple[CountRow, ...]
@@ -105,6 +107,7 @@ def tell(
     attribute: the groups to compare (and to name under a quote). answers: what COREQ asks and the project cannot know, by number.
     """
     gate = Gate(project, key)
+    attribute = next((name for name in attributes(project) if name.casefold() == attribute.casefold()), attribute)
     chosen = themes(project)
     parts = groups(project, attribute) if attribute else {}
     table = matrix(project)
@@ -127,9 +130,10 @@ def tell(
         software=f"babyhubs {__version__}",
         period=_period(project),
         people=figures.get((TOOK_PART, ALL), "0"),
-        texts=project.count("source"),
+        texts=alone(project.count("source"), profile),
         kinds=tuple(
-            (row[0], row[1]) for row in project.rows("SELECT kind, count(*) FROM source GROUP BY kind ORDER BY kind")
+            (row[0], alone(row[1], profile))
+            for row in project.rows("SELECT kind, count(*) FROM source GROUP BY kind ORDER BY kind")
         ),
         languages=tuple(
             row[0] for row in project.rows("SELECT DISTINCT language FROM source WHERE language <> '' ORDER BY 1")
@@ -138,7 +142,7 @@ def tell(
         counts=tuple(_count_row(one, figures) for one in (*everybody, *by_group)),
         themes=tuple(_theme(project, one, said, labels, profile) for one in chosen),
         saturation=tuple(_hide(one, figures) for one in saturation(project, attribute or None, seed=seed)),
-        agreement=agreed,
+        agreement=agreed if agreed is None or alone(agreed.texts, profile) != HIDDEN else _without_limits(agreed),
         no_agreement=why,
         heard=_heard(project, figures, attribute, profile),
         frame=tuple(frame_rows(project)) if profile.name == "internal" else (),
@@ -217,10 +221,10 @@ def _theme(
     ways = directions(project)
     kinds = sorted({ways[code] for code in theme.codes if ways[code]})
     spoke = sum(bool(codes & set(theme.codes)) for codes in said.values())
-    number = Count(ALL, ALL, theme.guid, theme.name, spoke, spoke, spoke, 0, 0, SAID)
+    quotes = {(one.person, one.wording): one for one in reversed(theme.quotes)}  # two coders, one quote
     return ShownTheme(
-        theme.name, theme.statement, shown([], [number], profile, overlapping=False)[theme.guid, ALL], " and ".join(kinds),
-        tuple(ShownQuote(one.wording, labels.get(one.person, "Participant"), one.against) for one in theme.quotes),
+        theme.name, theme.statement, alone(spoke, profile), " and ".join(kinds),
+        tuple(ShownQuote(one.wording, labels.get(one.person, "Participant"), one.against) for one in theme.quotes if quotes[one.person, one.wording] is one),
     )  # fmt: skip
 
 
@@ -237,10 +241,10 @@ def _count_row(one: Count, figures: dict[tuple[str, str], str]) -> CountRow:
 
 
 def _hide(one: Saturation, figures: dict[tuple[str, str], str]) -> Saturation:
-    """A group whose size is hidden keeps its verdict only."""
+    """A group whose size is hidden gets no answer: that it is too small to say, or large enough, would narrow its size."""
     if figures.get((TOOK_PART, one.group), "0") != HIDDEN:
         return one
-    return Saturation(one.group, 0, 0, one.verdict)
+    return Saturation(one.group, 0, 0, FEW_HIDDEN)
 
 
 def _agreement(project: Project, seed: int) -> tuple[agreeing.Agreement | None, str]:
@@ -248,6 +252,21 @@ def _agreement(project: Project, seed: int) -> tuple[agreeing.Agreement | None, 
         return agreeing.agreement(project, seed=seed), ""
     except Refused as error:
         return None, f"{error.what} {error.remedy}"
+
+
+def _without_limits(one: agreeing.Agreement) -> agreeing.Agreement:
+    """Limits come from five discussions up, so they would say how many there are."""
+
+    def bare(figure: agreeing.Figure) -> agreeing.Figure:
+        return agreeing.Figure(figure.value, reason=figure.reason if figure.value is None else "")
+
+    codes = tuple(
+        replace(
+            code, percent=bare(code.percent), kappa=bare(code.kappa), alpha=bare(code.alpha), ac1=bare(code.ac1), where=bare(code.where)
+        )
+        for code in one.codes
+    )  # fmt: skip
+    return replace(one, texts=0, turns=0, codes=codes, sets=bare(one.sets), where=bare(one.where))
 
 
 def _heard(
@@ -258,14 +277,13 @@ def _heard(
 
     found = []
     for one in heard(project):
-        count = Count(one.attribute, one.group, "", "", one.people, one.people, one.people, 0, 0, SAID)
         own = figures.get((TOOK_PART, one.group)) if one.attribute == attribute else None
-        size = own or shown([], [count], profile, overlapping=False)[TOOK_PART, one.group]
+        size = own or alone(one.people, profile)
         known = one.eligible is not None or bool(one.finding)
         found.append(
             HeardRow(
                 one.attribute.replace("_", " "), one.group, number(one.eligible) if known else "", number(one.attending) if known else "",
-                one.verdict, size, one.status,
+                one.verdict, size, A_FEW if size == HIDDEN else one.status,
             )
         )  # fmt: skip
     return tuple(found)

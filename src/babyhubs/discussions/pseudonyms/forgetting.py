@@ -8,7 +8,7 @@ from babyhubs.discussions.pseudonyms.sealing import Names
 _WRITTEN = {
     "source": ("name", "description", "place"), "memo": ("name", "text", "description"), "theme": ("name", "statement"), "cell": ("summary",),
     "receipt": ("file", "content"), "act": ("target", "detail"), "participant": ("label", "description"), "participant_value": ("value",),
-    "participant_source": ("speaker",), "code_set": ("name", "description"), "theme_passage": ("wording",), "project": ("value",),
+    "participant_source": ("speaker",), "code_set": ("name", "description"), "theme_passage": ("wording",), "doubt": ("word",), "kept_word": ("word",), "passage": ("name", "description"), "project": ("value",),
 }  # fmt: skip
 
 
@@ -21,6 +21,6 @@ def forget(project: Project, names: Names) -> int:
             for old in [row[0] for row in rows]:
                 new = without_names(old, names)
                 if new != old:
-                    change = f"UPDATE OR IGNORE {table} SET {column} = ? WHERE {column} = ?"  # noqa: S608
+                    change = f"UPDATE OR REPLACE {table} SET {column} = ? WHERE {column} = ?"  # noqa: S608
                     changed += project.connection.execute(change, (new, old)).rowcount
     return changed

@@ -91,6 +91,11 @@ def _explained() -> frozenset[str]:
     return frozenset(_file()["words"]["known"])
 
 
+@cache
+def _words_too() -> frozenset[str]:
+    return frozenset(_file()["names"]["words_too"])
+
+
 def screen(text: str, names: Names | None) -> Screened:
     """Screen a text. Without names (no key, no consent sheet) shapes are replaced and every doubtful word is queued."""
     known = names.known() if names else {}
@@ -157,9 +162,11 @@ def _named(text: str, known: dict[str, tuple[str, str]]) -> Iterator[Span]:
                 continue
             if size == 1 and not words[at][0][0].isupper() and len(name) < 4:
                 continue  # "an" and "li" are names, and words
+            if size == 1 and name in _words_too() and (words[at][0].islower() or _begins(text, words[at].start())):
+                continue  # "will" is a word; "Will" at the beginning is for a person to decide
             kind, replacement = known[name]
             end = words[at + size - 1].end()
-            tail = re.search(r"['’]s?$", words[at + size - 1][0])
+            tail = re.search(r"['’]s?$", words[at + size - 1][0], re.IGNORECASE)
             yield words[at].start(), end - (len(tail[0]) if tail else 0), kind, replacement, "consent sheet"
             step = size
             break
@@ -207,6 +214,9 @@ def _doubts(text: str, known: dict[str, tuple[str, str]]) -> Iterator[Doubt]:
         plain = folded(word)
         capital = word[0].isupper()
         base = re.sub(r"['’].*$", "", word)
+        if capital and plain in known and plain in _words_too():
+            first[word] = (one.start(), one.end(), "person", "it is a name on the consent sheet, and a word too")
+            continue
         close = (
             process.extractOne(plain, names, scorer=fuzz.ratio, score_cutoff=LIKE)
             if names and len(plain) >= SHORTEST_LIKE and plain not in lower
@@ -214,7 +224,13 @@ def _doubts(text: str, known: dict[str, tuple[str, str]]) -> Iterator[Doubt]:
         )
         if close:
             first[word] = (one.start(), one.end(), "person", "it is spelt almost like a name on the consent sheet")
-        elif capital and base not in _explained() and base.casefold() not in lower and not _begins(text, one.start()):
+        elif (
+            capital
+            and len(base) > 1
+            and base not in _explained()
+            and base.casefold() not in lower
+            and not _begins(text, one.start())
+        ):
             first[word] = (one.start(), one.end(), "name", "it has a capital that nothing explains")
     for word, (start, end, kind, why) in first.items():
         yield Doubt(word, kind, why, start, end, times[word])

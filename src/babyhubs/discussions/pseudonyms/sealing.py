@@ -22,10 +22,10 @@ WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
 
 def folded(name: str) -> str:
-    """One spelling of a name: no accents, no case, no possessive, single spaces."""
+    """One spelling of a name: no accents, no case, no possessive, no apostrophes, single spaces."""
     plain = unicodedata.normalize("NFKD", name)
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
-    words = [re.sub(r"['’]s?$", "", word) for word in WORD.findall(bare)]
+    words = [re.sub(r"['’]", "", re.sub(r"['’]s?$", "", word)) for word in WORD.findall(bare)]
     return " ".join(word for word in words if word)
 
 
@@ -68,7 +68,7 @@ class Names:
         made = replacement or f"[{_WHAT.get(kind, kind.capitalize())} {self._next(kind)}]"
         self._learn(plain, kind, made)
         if kind == PERSON:
-            for part in plain.split():
+            for part in re.split(r"[ \-]", plain):
                 if len(part) > 1 and part not in known:
                     self._learn(part, kind, made)
         return made

@@ -3,7 +3,7 @@
 from babyhubs.discussions.agreement import Figure
 from babyhubs.discussions.matrix import EXPLAINED, Matrix
 from babyhubs.discussions.saturation import TOO_FEW, Saturation
-from babyhubs.discussions.telling import HIDDEN, Telling
+from babyhubs.discussions.telling import HIDDEN, CountRow, Telling
 from babyhubs.reports.tables import Table, number, text
 
 STAR = "A * is a count that is hidden, because it is small or would give a small one away."
@@ -19,22 +19,26 @@ def tables(told: Telling) -> dict[str, Table]:
 
 
 def said_by(told: Telling) -> Table:
-    """Dimension by group."""
+    """Dimension by group: how many people spoke of it, and whether as a barrier or a facilitator."""
+    groups = dict.fromkeys(row.group for row in told.counts)
+    sizes = {row.group: row.out_of for row in told.counts}
+    cells = {(row.dimension, row.group): row for row in told.counts}
+    rows = [
+        (subject, *(_cell(cells[subject, group]) for group in groups))
+        for subject in dict.fromkeys(row.dimension for row in told.counts)
+    ]
     star = (STAR,) if any(HIDDEN in (row.people, row.out_of) for row in told.counts) else ()
     return Table(
         "said-by",
         "What was spoken of" + (f", by {told.attribute}" if told.attribute else ""),
-        (
-            text("Subject"),
-            text("Group"),
-            number("People who spoke of it"),
-            number("People in the group"),
-            text("What they said"),
-        ),
-        [(row.dimension, row.group, row.people, row.out_of, row.said) for row in told.counts],
-        (PEOPLE_NOTE, *star),
-        groups=tuple(row.group for row in told.counts),
+        (text("Subject"), *(text(f"{group.capitalize()} ({sizes[group]})") for group in groups)),
+        rows,
+        (PEOPLE_NOTE, "In brackets: people in the group.", *star),
     )
+
+
+def _cell(row: CountRow) -> str:
+    return row.said if row.people == "0" else f"{row.people}: {row.said}"
 
 
 def heard(told: Telling) -> Table:
@@ -96,7 +100,8 @@ def agreement(told: Telling) -> Table | None:
     )
     return Table(
         "agreement",
-        f"How far two people agreed who coded the same texts ({told.agreement.texts:,} texts, {told.agreement.turns:,} turns)",
+        "How far two people agreed who coded the same texts"
+        + (f" ({told.agreement.texts:,} texts, {told.agreement.turns:,} turns)" if told.agreement.texts else ""),
         (
             text("Code"),
             number("Same"),

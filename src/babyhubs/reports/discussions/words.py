@@ -15,8 +15,9 @@ def summary(told: Telling) -> list[str]:
         if told.people == HIDDEN
         else f"{told.people} people took part"
     )
-    kinds = ", ".join(f"{number:,} {KINDS.get(kind, kind)}" for kind, number in told.kinds)
-    found = [f"{people}. We worked from {told.texts:,} texts{f': {kinds}' if len(told.kinds) > 1 else ''}."]
+    kinds = " and ".join(KINDS.get(kind, kind) for kind, _ in told.kinds)
+    number = "" if told.texts == HIDDEN else f"{told.texts} "
+    found = [f"{people}. We worked from {number}{kinds or 'texts'}."]
     barriers = [theme.name for theme in told.themes if "barrier" in theme.direction]
     helps = [theme.name for theme in told.themes if "facilitator" in theme.direction]
     if barriers:
