@@ -74,3 +74,13 @@ class Finding:
     def to_json(self) -> dict[str, Any]:
         """The finding with its schema and identity, ready for `findings.json`."""
         return {"schema": SCHEMA, "identity": self.identity, **asdict(self)}
+
+    @classmethod
+    def from_json(cls, content: dict[str, Any]) -> "Finding":
+        """The finding that `to_json` wrote; ValueError where its content is not what its identity says."""
+        given = {name: value for name, value in content.items() if name not in ("schema", "identity")}
+        given |= {name: tuple(given[name]) for name in ("inputs", "parents")}
+        found = cls(**given)
+        if content.get("schema") != SCHEMA or content.get("identity") != found.identity:
+            raise ValueError("the content of a finding is not what its identity says")
+        return found

@@ -61,8 +61,8 @@ def check(folder: Path) -> list[str]:
 
 def read_problem(folder: Path, seats: int) -> Problem:
     """Pool and quotas as this checker understands them."""
-    pool = list(csv.DictReader((folder / "internal" / "pool.csv").open(encoding="utf-8", newline="")))
-    quotas = list(csv.DictReader((folder / "quotas.csv").open(encoding="utf-8", newline="")))
+    pool = table(folder / "internal" / "pool.csv")
+    quotas = table(folder / "quotas.csv")
     people = [row["id"] for row in pool]
     if len(set(people)) != len(people):
         raise NotProved("An identifier stands twice in the pool.")
@@ -78,6 +78,12 @@ def read_problem(folder: Path, seats: int) -> Problem:
             homes.setdefault(row["household"], set()).add(place)
     rows += [(f"household {name}", frozenset(home), 0, 1) for name, home in homes.items() if len(home) > 1]
     return Problem(people, rows)
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    """A file as rows by heading."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 def answers(cell: str, feature: str, known: set[tuple[str, str]]) -> list[str]:
@@ -118,8 +124,7 @@ def require_valid(problem: Problem, panel: list[int], where: str) -> None:
 
 def check_chances(path: Path, problem: Problem, chance: list[Fraction]) -> None:
     """The file says of everybody what the lottery gives."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        said = {row["id"]: Fraction(row["chance"]) for row in csv.DictReader(lines)}
+    said = {row["id"]: Fraction(row["chance"]) for row in table(path)}
     if said != dict(zip(problem.people, chance, strict=True)):
         raise NotProved("chances.csv does not say what the lottery gives.")
 
@@ -128,20 +133,20 @@ def check_tickets(path: Path, problem: Problem, chance: list[Fraction]) -> str:
     """Every ticket is a valid panel, and the tickets move nobody's chance far."""
     place = {person: number for number, person in enumerate(problem.people)}
     with path.open(encoding="utf-8", newline="") as lines:
-        table = list(csv.reader(lines))[1:]
-    if [row[0] for row in table] != [f"{number:0{len(table[0][0])}d}" for number in range(len(table))]:
+        rows = list(csv.reader(lines))[1:]
+    if [row[0] for row in rows] != [f"{number:0{len(rows[0][0])}d}" for number in range(len(rows))]:
         raise NotProved("The tickets are not numbered from 0 without a gap.")
     sits: Counter[int] = Counter()
-    for number, *people in table:
+    for number, *people in rows:
         panel = [known(place, person) for person in people]
         require_valid(problem, panel, f"ticket {number}")
         sits.update(panel)
-    moved = max(abs(Fraction(sits[place], len(table)) - one) for place, one in enumerate(chance))
+    moved = max(abs(Fraction(sits[place], len(rows)) - one) for place, one in enumerate(chance))
     if moved > MOST_MOVED:
         raise NotProved(f"The tickets move somebody's chance by {float(moved) * 100:.3f} percentage points.")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     return (
-        f"{len(table):,} tickets keep every rule and move nobody's chance by more than {float(moved) * 100:.3f} "
+        f"{len(rows):,} tickets keep every rule and move nobody's chance by more than {float(moved) * 100:.3f} "
         f"percentage points. SHA-256 of the table: {digest}."
     )
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from babyhubs.commands.panel import check, draw, replace, reserve, select
+from babyhubs.commands.panel import account, check, draw, replace, reserve, seats, select
 
 app = typer.Typer(
     name="panel",
@@ -11,10 +11,12 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 for name, command in (
+    ("seats", seats.command),
     ("select", select.command),
     ("draw", draw.command),
     ("check", check.command),
     ("reserve", reserve.command),
     ("replace", replace.command),
+    ("account", account.command),
 ):
     app.command(name)(command)

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from babyhubs import __version__
+from babyhubs.disclosure.counts import is_small, rounded
 from babyhubs.disclosure.profiles import DEFAULT, Profile, profile
 from babyhubs.panel.draw import GENERATED, LEXIMIN, MAXIMIN, NASH
 from babyhubs.panel.seating import UNITS
@@ -64,14 +65,13 @@ def percent(chance: float) -> str:
 
 
 def _rounded(count: int, rules: Profile) -> str:
-    return f"{round(count / rules.base) * rules.base:,}" if rules.base else f"{count:,}"
+    return f"{int(rounded(count, rules)):,}"
 
 
 def _people(count: int, rules: Profile) -> str:
     if count == 0:
         return "nobody"
-    low, high = rules.suppress
-    return f"fewer than {high + 1}" if low <= count <= high else f"about {_rounded(count, rules)}"
+    return f"fewer than {rules.suppress[1] + 1}" if is_small(count, rules) else f"about {_rounded(count, rules)}"
 
 
 def _barred(selection: Selection, rules: Profile) -> Table | None:
