@@ -70,7 +70,7 @@ def test_the_form_shows_the_rule_as_it_is_and_gives_it_back_unchanged() -> None:
         ({"reach_ratio_below": "120"}, "less than or equal to 100"),
         ({"smallest_group": "0"}, "greater than or equal to 1"),
         ({"smallest_group": "several"}, "Enter a whole number."),
-        ({"smallest_group": "40", "reason": ""}, "This field is required."),
+        ({"smallest_group": "40", "reason": ""}, "Write why the rule is changed."),
     ],
 )
 def test_what_a_rule_cannot_be_is_told_at_its_field(service: Service, changes: dict[str, str], told: str) -> None:

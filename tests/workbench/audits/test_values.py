@@ -70,7 +70,7 @@ def test_a_code_and_a_venue_that_were_taken_wrong_are_corrected_and_learnt(servi
     assert learnt().files["contacts"].codes["attendance"]["7"] == "cancelled_by_family"
     assert learnt().venues["Church hall"] == "H01"
     # and the next upload begins with it
-    assert "Learnt earlier" in page(client, address(one, "values/contacts/attendance/"))
+    assert "Decided earlier" in page(client, address(one, "values/contacts/attendance/"))
     assert words_of(uploaded(service, contacts=contacts() + MORE))[tuple(ATTENDANCE)] == "cancelled_by_family"
 
 

@@ -112,7 +112,8 @@ class ColumnsForm(forms.Form):
         name, key = name_of(one["key"]), one["key"]
         examples = f" In the file: {'; '.join(one['examples'])}." if one["examples"] else ""
         about = f"{LABELS[key[0]]}. " if key[0] in LABELS else ""
-        hint = f"{about}{one['rows']:,} rows hang on it.{examples}"
+        rows = f"Rows that hang on it: {one['rows']:,}." if one["rows"] else ""
+        hint = f"{about}{rows}{examples}".strip()
         guess = "" if one["guess"] == LEFT_OPEN else one["guess"]
         may_stay = key[1] in MAY_STAY_OPEN
         if one["open_choice"] and not one["choices"]:

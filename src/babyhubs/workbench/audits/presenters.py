@@ -15,7 +15,7 @@ from babyhubs.workbench.audits.forms import AGAIN
 from babyhubs.workbench.audits.kinds import LABELS
 from babyhubs.workbench.audits.mapping.answered import with_answers
 from babyhubs.workbench.audits.models import Run, Upload
-from babyhubs.workbench.audits.quality.remedies import on_a_page
+from babyhubs.workbench.audits.quality.remedies import on_a_page, where_on_a_page
 from babyhubs.workbench.audits.removal.kept import until
 from babyhubs.workbench.audits.stages import STAGES
 
@@ -105,7 +105,7 @@ def runs(programme: Any) -> list[Line]:
 
 def problem(one: Upload | Run) -> Problem:
     """In words that fit a page."""
-    return Problem(one.problem_what, one.problem_where, on_a_page(one.problem_remedy))
+    return Problem(one.problem_what, where_on_a_page(one.problem_where), on_a_page(one.problem_remedy))
 
 
 def interrupted(one: Upload | Run) -> bool:

@@ -11,7 +11,7 @@ import polars as pl
 
 from babyhubs.errors import BabyhubsError
 from babyhubs.intake.fields import FILES, HUBS, Field
-from babyhubs.intake.mapping import Mapping
+from babyhubs.intake.mapping import FileMapping, Mapping
 from babyhubs.intake.proposal import Proposal, propose
 from babyhubs.intake.question import Key, Question
 from babyhubs.intake.raw import RawTable
@@ -99,9 +99,10 @@ def _file(kind: str, proposal: Proposal) -> dict[str, Any]:
                 "label": field.label,
                 "required": field.required,
                 "heading": mapping.columns.get(field.name, ""),
-                "days": days.readings(mapping.dates.get(field.name, "")),
+                "days": _days(table, mapping, field),
                 "why": why.get(field.name, ""),
                 "examples": _examples(table, mapping.columns.get(field.name, ""), field),
+                "empty": _empty(table, mapping.columns.get(field.name, "")),
             }
             for field in FILES[kind]
             if field.name not in asked
@@ -113,7 +114,27 @@ def _examples(table: RawTable, heading: str, field: Field) -> list[str]:
     if heading not in table.columns or field.kind in NOT_SHOWN:
         return []
     values = table.frame[heading].drop_nulls().unique(maintain_order=True).head(EXAMPLES)
+    if field.kind == "number":
+        return [_number(value) for value in values]
     return (values if field.kind == "date" else shown(values)).to_list()
+
+
+def _days(table: RawTable, mapping: FileMapping, field: Field) -> list[list[str]]:
+    if _empty(table, mapping.columns.get(field.name, "")):
+        return []
+    return days.readings(mapping.dates.get(field.name, ""))
+
+
+def _empty(table: RawTable, heading: str) -> bool:
+    return heading in table.columns and table.frame[heading].null_count() == table.frame.height
+
+
+def _number(text: str) -> str:
+    """Six digits are enough to recognise a column by, and too few to name anybody."""
+    try:
+        return f"{float(text):.6g}"
+    except ValueError:
+        return _blotted(text)
 
 
 def _question(one: Question) -> dict[str, Any]:

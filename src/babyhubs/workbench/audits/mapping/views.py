@@ -40,6 +40,8 @@ def values(
             if answers := form.answers():
                 services.correct(acting(request), upload, answers=answers)
                 messages.info(request, f"Corrected: {len(answers)}. Confirm the columns to check the records with it.")
+            else:
+                messages.info(request, "Nothing was another than before.")
             return redirect("audit-columns", programme_id, upload_id)
     return render(request, "audits/mapping/values.jinja", _shown(upload, one, form, part, find))
 

@@ -72,10 +72,8 @@ def reasons(upload: Any) -> list[tuple[str, str]]:
 
 
 def checks(upload: Any, by: str) -> list[Check]:
-    """How good the records are. By a grouping only what fails somewhere is shown, the largest share first."""
-    rows = [row for row in _table(upload, "quality") if row["by"] == by]
-    if by != "all":
-        rows = sorted((row for row in rows if row["failing"] != "0"), key=lambda row: -float(row["share"] or 0))
+    """The checks that some record fails, the largest share first."""
+    failed = [row for row in _table(upload, "quality") if row["by"] == by and row["failing"] != "0"]
     return [
         Check(
             row["dimension"].capitalize(),
@@ -85,7 +83,16 @@ def checks(upload: Any, by: str) -> list[Check]:
             f"{int(row['failing']):,}",
             f"{float(row['share']):.1%}" if row["share"] else "–",
         )
-        for row in rows
+        for row in sorted(failed, key=lambda row: -float(row["share"] or 0))
+    ]
+
+
+def sound(upload: Any) -> list[str]:
+    """The checks that every record passes, of those that had any record to look at."""
+    return [
+        row["label"]
+        for row in _table(upload, "quality")
+        if row["by"] == "all" and row["failing"] == "0" and row["records"] != "0"
     ]
 
 

@@ -44,6 +44,7 @@ def page(request: HttpRequest, one: Upload, form: StartForm) -> HttpResponse:
         "by": by,
         "groupings": presenters.BY,
         "part": sliced(presenters.checks(one, by), request.GET.get("page", ""), ON_A_PAGE),
+        "sound": presenters.sound(one),
         "rule": rule_of(in_force(one.programme_id)),
         "may_run": Permission.AUDIT_RUN in request.rights,
     }

@@ -22,6 +22,7 @@ class RuleForm(forms.Form):
         self.fields["reason"] = forms.CharField(
             label="Why is the rule changed?",
             help_text="It is kept with the version, and stands in every answer that follows it.",
+            error_messages={"required": "Write why the rule is changed."},
             max_length=1000,
             widget=forms.Textarea(attrs={"rows": 4}),
         )
@@ -29,7 +30,7 @@ class RuleForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Something must be another, and the ages must be in their order."""
         given: dict[str, Any] = super().clean()
-        if self.errors:
+        if any(number.name in self.errors for number in numbers()):
             return given
         after = self.content()
         if after == {number.name: self._now[number.name] for number in numbers()}:
@@ -54,6 +55,7 @@ def _field(number: Number, now: float) -> forms.Field:
     options = {
         "label": number.label,
         "help_text": f"{number.hint}{unit}",
+        "error_messages": {"required": f"Give a number: {number.label}."},
         "min_value": None if low is None else low * scale,
         "max_value": None if high is None else high * scale,
         "initial": f"{now * scale:.10g}" if number.kind in {*WHOLE, SHARE} else f"{now:.{_PLACES}f}",
