@@ -18,6 +18,7 @@ KEY = bytes(range(32))
 def project(tmp_path: Path) -> Iterator[Project]:
     """An empty project."""
     with create(tmp_path / "hub-talks.discussions", "Hub talks", "lead", AT) as made:
+        made.connection.execute("PRAGMA synchronous = OFF")  # these tests need not wait for the disk
         yield made
 
 

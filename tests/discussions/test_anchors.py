@@ -59,7 +59,7 @@ def _edit(generator: random.Random, letters: list[tuple[str, int]], fresh: int) 
     if kind == "replace":
         return letters[:start] + new + letters[end:]
     if kind == "line":
-        return letters[:start] + [("\n", fresh)] + letters[start:]
+        return [*letters[:start], ("\n", fresh), *letters[start:]]
     rest = letters[:start] + letters[end:]
     at = generator.randint(0, len(rest))
     return rest[:at] + letters[start:end] + rest[at:]

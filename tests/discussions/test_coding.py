@@ -92,9 +92,13 @@ def test_a_code_cannot_stand_below_itself(project: Project) -> None:
 
 
 def test_an_act_is_whole_or_nothing(project: Project) -> None:
-    with pytest.raises(ZeroDivisionError), project.act("test", "Lead", AT):
-        project.connection.execute("INSERT INTO coder VALUES ('a', 'A', '')")
-        raise ZeroDivisionError
+    def half() -> None:
+        with project.act("test", "Lead", AT):
+            project.connection.execute("INSERT INTO coder VALUES ('a', 'A', '')")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        half()
     assert project.count("coder") == 0
     assert project.value("SELECT count(*) FROM act WHERE kind = 'test'") == 0
 

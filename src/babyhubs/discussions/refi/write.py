@@ -145,7 +145,7 @@ def _source(holder: ET.Element, one: Source, found: Exchange, receipt: Receipt) 
     element = ET.SubElement(
         holder, "TextSource", guid=one.guid, name=one.name, plainTextPath=f"internal://{one.guid}.txt"
     )
-    _made(element, one)
+    _made(element, one, found.at)
     _text(element, "Description", one.description)
     for selection in one.selections:
         if selection.state not in {EXACT, WHOLE}:
@@ -154,7 +154,7 @@ def _source(holder: ET.Element, one: Source, found: Exchange, receipt: Receipt) 
             )
             receipt.lose("passage", f"{one.name}, {selection.start} to {selection.end}", why)
         elif selection.state == EXACT:
-            _selection(element, selection, one.text or "")
+            _selection(element, selection, one.text or "", found.at)
     for selection in one.selections:
         if selection.state == WHOLE:
             _codings(element, selection.codings)
@@ -162,20 +162,21 @@ def _source(holder: ET.Element, one: Source, found: Exchange, receipt: Receipt) 
     _values(element, one.values, {variable.guid: variable.kind for variable in found.variables})
 
 
-def _selection(parent: ET.Element, one: Selection, text: str) -> None:
+def _selection(parent: ET.Element, one: Selection, text: str, at: str) -> None:
     name = one.name or text[one.start : one.start + NAME_CHARACTERS].replace("\n", " ")
     element = ET.SubElement(
         parent, "PlainTextSelection", guid=one.guid, name=name, startPosition=str(one.start), endPosition=str(one.end)
     )
-    _made(element, one)
+    _made(element, one, at)
     _text(element, "Description", one.description)
     _codings(element, one.codings)
     _references(element, one.notes)
 
 
-def _made(element: ET.Element, one: Source | Selection) -> None:
+def _made(element: ET.Element, one: Source | Selection, at: str) -> None:
+    """Who and when. QualCoder cannot read a passage without a time, so one without gets the project's."""
     _put(
-        element, creatingUser=one.user, creationDateTime=one.at, modifyingUser=one.changed_by, modifiedDateTime=one.changed_at
+        element, creatingUser=one.user, creationDateTime=one.at or one.changed_at or at, modifyingUser=one.changed_by, modifiedDateTime=one.changed_at
     )  # fmt: skip
 
 
