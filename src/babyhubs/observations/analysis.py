@@ -82,7 +82,7 @@ def analyse(recordings: Sequence[Recording], ethogram: Ethogram | None = None, *
         hubs={hub: _group(hub, [one for one in chosen if one.hub == hub], codes, seed) for hub in hubs},
         hub_models={one.hub: one.model for one in chosen},
         differences=tuple(_differences(chosen, models, codes, seed)),
-        agreements=tuple(agreement(first, second, seed=seed) for first, second in doubled),
+        agreements=tuple(agreement(first, second) for first, second in doubled),
         capture=_capture(chosen),
         ethogram=codes,
         warnings=tuple(f"{one.name}: {warning}" for one in recordings for warning in one.warnings),

@@ -34,7 +34,7 @@ def competing_incidence(at_risk: ArrayLike, events: ArrayLike, competing: ArrayL
     before = np.concatenate([np.ones_like(surviving[..., :1]), surviving[..., :-1]], axis=-1)
     incidence = np.cumsum(before * first / safe, axis=-1)
     se = np.sqrt(np.maximum(_variance(safe, first, both, before, incidence), 0.0))
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         remaining = 1 - incidence
         spread = np.exp(z * se / (remaining * -np.log(remaining)))
         lower, upper = 1 - remaining ** (1 / spread), 1 - remaining**spread

@@ -23,12 +23,11 @@ def command(
         TOLERANCE_MS / 1000, "--tolerance", help="Moments so many seconds apart are the same."
     ),
     block: float | None = typer.Option(
-        None, "--block", help="Seconds of a block for the limits. Default: from the data."
+        None, "--block", help="Seconds of a block of clock time, for the limits. Default: from the data."
     ),
     form: str = FORM,
     until: float | None = UNTIL,
     accept_broken: bool = BROKEN,
-    seed: int = typer.Option(0, "--seed", help="The seed of the limits: the same seed, the same limits."),
     as_json: bool = JSON,
 ) -> None:
     """Families are matched first; then time, codes, moments, places and counts are compared, with limits.
@@ -47,7 +46,6 @@ def command(
         tolerance_ms=round(tolerance * 1000),
         grid_ms=None if grid is None else round(grid * 1000),
         block_ms=None if block is None else round(block * 1000),
-        seed=seed,
     )
     answer["weak_codes"] = weak_codes(answer)
     typer.echo(json.dumps(answer, ensure_ascii=False, allow_nan=False) if as_json else "\n".join(_said(answer)))

@@ -5,7 +5,7 @@ from typing import Any
 
 from babyhubs.observations.agreement import grid
 from babyhubs.observations.agreement.alignment import align, moved, renamed
-from babyhubs.observations.agreement.blocks import block_length, estimates
+from babyhubs.observations.agreement.blocks import blocks, estimates
 from babyhubs.observations.agreement.composite import composite
 from babyhubs.observations.agreement.exact import holding, single_codes, timeline
 from babyhubs.observations.agreement.moments import TOLERANCE_MS, moments
@@ -24,7 +24,6 @@ def agreement(
     tolerance_ms: int = TOLERANCE_MS,
     grid_ms: int | None = None,
     block_ms: int | None = None,
-    seed: int = 0,
 ) -> dict[str, Any]:
     """Alignment first, then each track, moments, places and counts. Times in seconds."""
     found = align(first, second)
@@ -50,16 +49,17 @@ def agreement(
     for track in _tracks(first, other):
         line = timeline(first, other, pairs, track)
         both = (first, renamed(other, names))
-        codes = [
-            _code_row(code, estimates(holding(line, code), block_ms=block_ms, seed=seed), holding(line, code).table())
-            for code in single_codes(line)
-        ]
+        divided = blocks(line, block_ms)
+        codes = []
+        for code in single_codes(line):
+            held = holding(line, code)
+            codes.append(_code_row(code, estimates(held, divided), held.table()))
         answer["tracks"].append(
             {
                 "track": track or "all codes",
                 "compared_s": float((line.stop - line.start).sum()) / 1000,
-                "block_s": (block_ms or block_length(line)) / 1000,
-                **{name: asdict(one) for name, one in estimates(line, block_ms=block_ms, seed=seed).items()},
+                "blocks": int(divided.states.max()) + 1 if divided.states.size else 0,
+                **{name: asdict(one) for name, one in estimates(line, divided).items()},
                 "alpha": alpha_over_time(both, [mine for mine, _ in pairs], track),
                 "codes": codes,
                 "composite": composite(first, other, pairs, track),
