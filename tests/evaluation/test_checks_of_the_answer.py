@@ -7,10 +7,13 @@ import pytest
 
 from babyhubs.errors import InputError, Refused
 from babyhubs.evaluation import power, protocol, randomisation, sensitivity, trends
+from babyhubs.evaluation.findings import findings
+from babyhubs.evaluation.gap import judge, with_placebo_outcomes
 from babyhubs.evaluation.hub_trend import hub_trend
 from babyhubs.evaluation.outcomes import outcomes
 from babyhubs.evaluation.panel import national_rank
 from babyhubs.evaluation.scope import scope
+from babyhubs.evaluation.sentences import conclusion
 from tests.evaluation.services import studied
 
 RANK = national_rank(5)
@@ -147,3 +150,24 @@ def test_what_a_protocol_may_not_be() -> None:
         protocol.read(PLAN.replace("title", "name"), "plan", known)
     with pytest.raises(Refused, match="Keen parents"):
         protocol.read(PLAN + 'exposure = "attendance"\n', "plan", known)
+
+
+def test_an_outcome_that_could_not_move_and_did_restricts_the_answer() -> None:
+    study = studied("narrows")
+    quiet, moved = (
+        judge(studied(name), outcomes()["attendance"], draws=0, checks=False) for name in ("null", "level only")
+    )
+    answer = judge(study, outcomes()["attendance"], draws=0, checks=False)
+    assert with_placebo_outcomes(answer, (quiet,)) == answer
+    warned = with_placebo_outcomes(answer, (quiet, moved))
+    assert warned.get("relative gap").status == "restricted"
+    assert "could not do" in conclusion(warned)
+
+
+def test_findings_carry_their_reservation_and_no_counts() -> None:
+    answer = judge(studied("all changed"), outcomes()["attendance"], draws=0, checks=False)
+    found = findings([answer], "2023-04-01/2027-03-31", "service evaluation", "", ("sha256:0",))
+    assert len(found) == len(answer.estimates)
+    assert all(one.reason.startswith("restricted: ") and one.eligible is None for one in found)
+    assert found[0].rule.startswith("exploratory")
+    assert len({one.identity for one in found}) == len(found)

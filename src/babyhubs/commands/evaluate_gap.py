@@ -13,10 +13,11 @@ from babyhubs.commands.terminal import err, out
 from babyhubs.errors import InputError, Refused
 from babyhubs.evaluation import change_log, protocol, study
 from babyhubs.evaluation.as_json import as_json, refused
-from babyhubs.evaluation.gap import Answer, judge
+from babyhubs.evaluation.gap import Answer, judge, with_placebo_outcomes
 from babyhubs.evaluation.outcomes import outcomes
 from babyhubs.evaluation.sentences import conclusion
 from babyhubs.reports.evaluation import cells_file, gap_folder
+from babyhubs.reports.evaluation.cells_file import file_digest
 
 
 def command(
@@ -42,7 +43,7 @@ def command(
     ),
     seed: int = typer.Option(1, help="The seed of these deals: the same seed, the same figures."),
     folder: Path | None = typer.Option(
-        None, "--out", "-o", help="A folder for the report. It stays inside the service."
+        None, "--out", "-o", help="A folder for report and findings. It stays inside the service."
     ),
     json_wanted: bool = typer.Option(False, "--json", help="Say the result as JSON on standard output."),
 ) -> None:
@@ -62,14 +63,23 @@ def command(
             typer.echo(json.dumps(refused(door, asked or ["attendance"], stamped), ensure_ascii=False))
         raise Refused(door[0].sentence, where=str(source), remedy=door[0].remedy)
     entries = evaluate_changes.read(changes) if changes else []
-    read = study.study(frame, str(source), entries, _first(entries, first_month))
+    first = _first(entries, first_month)
+    read = study.study(frame, str(source), entries, first)
     answers = [
         judge(read, outcomes()[name], draws, seed, written.rank if written else rank)
         for name in _chosen(read, asked, str(source))
     ]
+    if written and written.placebo_outcomes:
+        there = {one.name for one in read.available}
+        tried = tuple(
+            judge(read, outcomes()[name], 0, seed, written.rank, checks=False)
+            for name in written.placebo_outcomes
+            if name in there
+        )
+        answers = [with_placebo_outcomes(answer, tried) for answer in answers]
     said = as_json(read, answers, stamped)
     if folder:
-        gap_folder.write(folder, answers, said)
+        gap_folder.write(folder, answers, said, _period(first), file_digest(source))
     if json_wanted:
         typer.echo(json.dumps(said, ensure_ascii=False, allow_nan=False))
     else:
@@ -85,6 +95,10 @@ def _first(entries: list[change_log.Entry], text: str | None) -> date | None:
             remedy="Say for instance --first-month 2023-04-01.",
         )  # fmt: skip
     return first
+
+
+def _period(first: date | None) -> str:
+    return "months as numbered in the table" if first is None else f"from {first.isoformat()}"
 
 
 def _chosen(read: study.Study, asked: list[str], where: str) -> list[str]:

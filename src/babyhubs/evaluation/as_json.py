@@ -84,6 +84,7 @@ def _checks(answer: Answer) -> dict[str, Any]:
             "hub_months_after": used.after_in_all,
             "hub_months_answered": int(used.after.sum()),
             "hubs_left_out": list(used.too_short),
+            "mean_dose_after": _number(answer.mean_dose),
         },
         "rates": None
         if rates is None

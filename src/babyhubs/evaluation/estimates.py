@@ -1,10 +1,12 @@
 """The rows of an answer: each estimand with its limits, its status, and why."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from babyhubs.evaluation import estimands
+from babyhubs.evaluation.estimands import Sums
 from babyhubs.evaluation.expected import Compared
 from babyhubs.evaluation.leave_one_out import Spread, spread
 from babyhubs.evaluation.outcomes import Outcome
@@ -44,7 +46,7 @@ def overall(
     """Level, relative gap and absolute gap."""
     ratio = outcome.scale == "ratio"
     level = estimands.log_level if ratio else estimands.level_difference
-    measures = (
+    measures: tuple[tuple[str, str, Callable[[Sums], Floats], bool], ...] = (
         ("level", "att_rate_ratio" if ratio else "att_risk_difference", level, ratio),
         ("relative gap", "ratio_of_RII", lambda sums: estimands.log_relative_gap(sums, rank), True),
         ("absolute gap", "change_SII", lambda sums: estimands.absolute_gap(sums, rank), False),

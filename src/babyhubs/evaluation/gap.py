@@ -1,6 +1,6 @@
 """Did changing the hubs narrow the gap? One outcome, everything: estimates, checks, cross-checks, and what may be said of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -35,7 +35,10 @@ class Rates:
 
 @dataclass(frozen=True)
 class Answer:
-    """Everything about one outcome. `problems` explain each status that is not "estimated"."""
+    """Everything about one outcome. `problems` explain each status that is not "estimated".
+
+    mean_dose: share of the programme that changed catchments had, on average of the judged hub-months: what the estimates are of.
+    """
 
     outcome: Outcome
     estimates: tuple[Estimate, ...]
@@ -47,6 +50,7 @@ class Answer:
     sensitivity: Sensitivity | None = None
     cross_checks: tuple[CrossCheck, ...] = ()
     recording: Recording | None = None
+    mean_dose: float | None = None
 
     def get(self, estimand: str) -> Estimate:
         """The first estimate of an estimand."""
@@ -99,7 +103,34 @@ def judge(
         sensitivity(panel, used, outcome.scale, x, earlier, float(gap)) if checks else None,
         tuple(cross_checks(panel, x)) if checks and ratio else (),
         seen,
+        _mean_dose(panel, used),
     )
+
+
+def with_placebo_outcomes(answer: Answer, tried: tuple[Answer, ...]) -> Answer:
+    """The answer, restricted where an outcome that the change could not move seems to have moved."""
+    moved = [one for one in tried if any(_excludes_nothing(row) for row in one.estimates)]
+    if not moved or any(one.status == "refused" for one in answer.problems):
+        return answer
+    found = problems.placebo_outcome_moved([one.outcome.label for one in moved])
+    rows = tuple(
+        one if one.status == "refused" else replace(one, status="restricted", why=(*one.why, found.sentence))
+        for one in answer.estimates
+    )
+    return replace(answer, estimates=rows, problems=(found, *answer.problems))
+
+
+def _excludes_nothing(row: Estimate) -> bool:
+    """Whether level or gap, of all families, have limits that leave "no effect" outside."""
+    if row.group or row.estimate is None or row.lower is None or row.upper is None:
+        return False
+    still = 1.0 if row.unit == "ratio" else 0.0
+    return not row.lower <= still <= row.upper
+
+
+def _mean_dose(panel: Panel, used: Scope) -> float:
+    weight = panel.exposure.sum(axis=0) * used.after
+    return float((panel.dose * weight).sum() / weight.sum()) if weight.sum() else 0.0
 
 
 def _by_ethnic_group(outcome: Outcome, panel: Panel, found: list[Problem], flags: list[Problem]) -> list[Estimate]:

@@ -223,6 +223,17 @@ def of_recording(outcome: Outcome, seen: Recording) -> list[Problem]:
     return []
 
 
+def placebo_outcome_moved(labels: list[str]) -> Problem:
+    """Something that the change could not move seems to have moved with it."""
+    return Problem(
+        "placebo outcome moved",
+        "restricted",
+        f"{' and '.join(labels).capitalize()} seems to have moved as well, which the change of the hubs could not do. Something else was "
+        "happening at these hubs, and the figures may be its work.",
+        "Ask what else changed there at that time.",
+    )
+
+
 def earlier_flags(earlier: Trend | None, tried: tuple[Placebo, ...], scale: Scale) -> list[Problem]:
     """What moved before any change did, of level and of gap."""
     found = []

@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike
 from babyhubs.statistics.interval import Flags, Floats, floats
 
 Scale = Literal["ratio", "difference"]
-_STEPS, _ENOUGH = 40, 1e-10
+_STEPS, _ENOUGH = 40, 1e-6  # Newton squares the error: after a step this small it is below 1e-11
 _RIDGE = 1e-10
 
 

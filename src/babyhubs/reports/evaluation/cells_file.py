@@ -1,6 +1,7 @@
 """The table of cells from a file: as any table, or as CSV packed with gzip, whose size is watched while it is unpacked."""
 
 import gzip
+import hashlib
 import io
 import zlib
 from pathlib import Path
@@ -34,3 +35,8 @@ def read(path: Path) -> pl.DataFrame:
     if not frame.height:
         raise InputError("The table has no rows.", where=str(path), remedy="Check that it is the right file.")
     return frame
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of the file as it was brought."""
+    return "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
