@@ -5,6 +5,7 @@ own audit, which all share.
 """
 
 import fcntl
+import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -38,7 +39,9 @@ class Demo:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a demonstration, made once for all processes of the tests."""
+    """The folder of a demonstration, made once for all processes of the tests; or one that was kept (test_tutorial.py)."""
+    if kept := os.environ.get("BABYHUBS_SCREENSHOTS"):
+        return Path(kept)
     root = tmp_path_factory.getbasetemp()
     root = root.parent if root.name.startswith("popen-") else root
     folder = root / "demonstration"
