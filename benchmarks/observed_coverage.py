@@ -53,7 +53,7 @@ def stay_session(
 
 def median_holds(rng: np.random.Generator, families: int) -> tuple[bool, float, float]:
     """One study of six sessions: whether the limits hold 40 minutes, and the shares censored and early."""
-    sessions = [stay_session(rng, families, 40, 0.5, 105 * MINUTE, str(place)) for place in range(6)]
+    sessions = [stay_session(rng, families, 40, 0.5, 140 * MINUTE, str(place)) for place in range(6)]
     found = median_stay(stays(sessions))
     lower = -np.inf if found.lower is None else found.lower
     upper = np.inf if found.upper is None else found.upper

@@ -85,6 +85,8 @@ def _estimate(measure: Callable[[Floats], Floats], by_state: Floats, by_clock: F
     if parts.size < FEWEST_BLOCKS:
         return Estimate(value, None, None, "too little time for limits")
     variance = _variance(parts)
+    if variance <= 0:
+        return Estimate(value, None, None, "one of them never said it")
     together = max(variance + 2 * float((parts[1:] * parts[:-1]).sum()), variance)
     clock = _influence(by_clock, slope)
     if clock.size >= FEWEST_BLOCKS:
