@@ -21,7 +21,7 @@ class RuleForm(forms.Form):
             self.fields[number.name] = _field(number, now[number.name])
         self.fields["reason"] = forms.CharField(
             label="Why is the rule changed?",
-            help_text="It is kept with the version, and stands in every answer that follows it.",
+            help_text="It is kept with the version and leaves with every answer that follows it: no count of people, no name.",
             error_messages={"required": "Write why the rule is changed."},
             max_length=1000,
             widget=forms.Textarea(attrs={"rows": 4}),
