@@ -2,7 +2,7 @@
 
 import typer
 
-from babyhubs.commands.observe import agreement, budget, files, report
+from babyhubs.commands.observe import agreement, budget, files, plan, report
 
 app = typer.Typer(
     name="observe",
@@ -11,6 +11,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 for name, command in (
+    ("plan", plan.command),
     ("import", files.import_command),
     ("budget", budget.command),
     ("agreement", agreement.command),
