@@ -24,7 +24,7 @@ from babyhubs.statistics.weighted_agreement import kappa
 RESULTS = Path(__file__).parent / "results" / "observed_coverage.md"
 REPEATS = 1_000
 MINUTE = 60_000
-EARLIEST = -12  # minutes before observation: with half gone after 40 minutes, one family in ten came before it
+EARLIEST = -16  # minutes before observation: with half gone after 40 minutes, one family in ten came before it
 
 
 def stay_session(
