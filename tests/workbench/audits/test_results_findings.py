@@ -39,6 +39,8 @@ class TestFindings:
         run = a_result(service.own)
         told = shown(service, run, "findings/?group=deprivation_national&verdict=under-served")
         assert [row[0] for row in tables(told)["Findings"]] == ["Deprivation, national fifths: Most deprived fifth"]
+        assert "page=2" in shown(service, run, "findings/?verdict=cannot+tell")
+        assert "verdict: nonsense" not in shown(service, run, "findings/?verdict=nonsense")
         unseen = tables(shown(service, run, "findings/?verdict=unseen"))["Findings"]
         assert "Fathers and partners" in [row[0] for row in unseen]
         assert "No finding about what you chose." in shown(
@@ -171,6 +173,7 @@ class TestWhatMoved:
         ]
         assert [one[0] for one in tables(told)["Changed by more than their limits"]] == [moved["about"]]
         assert "The two follow different rules." in told
+        assert "or are hidden" in told
         assert "The two periods share about 11 months" in told
         assert "1 verdict changed." in shown(service, second, "")
         third = a_result(service.own)

@@ -33,11 +33,19 @@ class Choice:
         return bool(self.attribute and self.hub)
 
     @property
+    def value(self) -> str:
+        """The group as it stands in the form and the address: ethnic_group:B, or ethnic_group for all of its groups."""
+        return f"{self.attribute}:{self.group}" if self.group else self.attribute
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """The choice as it stands in an address."""
+        return {name: value for name, value in (("group", self.value), ("hub", self.hub)) if value}
+
+    @property
     def query(self) -> str:
-        """The choice as the end of an address: ?group=ethnic_group:B, or nothing."""
-        group = f"{self.attribute}:{self.group}" if self.group else self.attribute
-        given = {name: value for name, value in (("group", group), ("hub", self.hub)) if value}
-        return f"?{urlencode(given)}" if given else ""
+        """The end of an address: ?group=ethnic_group%3AB, or nothing."""
+        return f"?{urlencode(self.asked)}" if self.asked else ""
 
     def holds(self, attribute: str, group: str) -> bool:
         """Whether a row about this group is shown."""
@@ -79,12 +87,11 @@ def chosen(given: Mapping[str, Any], choices: Mapping[str, Any]) -> Choice:
 
 def options(choices: Mapping[str, Any], choice: Choice) -> list[tuple[str, list[tuple[str, str, bool]]]]:
     """The list of groups in the form: for each attribute its name and (value, words, whether it is chosen)."""
-    now = f"{choice.attribute}:{choice.group}" if choice.group else choice.attribute
     found = []
     for one in choices["attributes"]:
         if one["name"] == HUB:
             continue  # has a list of its own
         values = [(one["name"], f"{one['label']}: all its groups")]
         values += [(f"{one['name']}:{group}", label) for group, label in one["groups"]]
-        found.append((one["label"], [(value, words, value == now) for value, words in values]))
+        found.append((one["label"], [(value, words, value == choice.value) for value, words in values]))
     return found

@@ -39,4 +39,5 @@ def shown(run: Run, others: Sequence[Run], choice: Choice, wanted: str) -> dict[
         "judged": sum(choice.holds(*row["key"]) for row in run.verdicts),
         "beyond": [one for one in changes if one.clear],
         "changes": changes,
+        "without": sum(choice.holds(row["attribute"], row["group"]) for row in figures[1]["rows"]) - len(changes),
     }

@@ -55,9 +55,9 @@ class Finding:
 
 
 def listing(run: Run, choices: Mapping[str, Any], choice: Choice, verdict: str, page: str) -> Slice:
-    """A page of those about what was chosen, and with a verdict if one of `VERDICTS` is named."""
+    """A page of those about what was chosen, and, where one is named, with a verdict."""
     found = run.findings.filter(_about(choice))
-    if verdict in VERDICTS:
+    if verdict:
         found = found.filter(content__verdict=verdict)
     place = sliced(range(found.count()), page, LISTED)
     names, begin = labels(choices), place.first - 1

@@ -102,7 +102,10 @@ def frame(run: Run, others: list[Run], route: str, choices: Mapping[str, Any], c
         ],
         groups=options(choices, choice),
         hubs=[(hub, name, hub == choice.hub) for hub, name in choices["hubs"]] if choices["by_hub"] else [],
-        audits=[Audit(str(one.pk), told(one, short=True), one.pk == run.pk) for one in others],
+        audits=[
+            Audit(str(one.pk), told(one, short=True), one.pk == run.pk)
+            for one in (others if run in others else [run, *others])
+        ],
         choice=choice,
         notes=_notes(page, choice),
         address=address(run, route),

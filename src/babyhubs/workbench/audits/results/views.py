@@ -96,10 +96,11 @@ def all_findings(request: HttpRequest, programme_id: uuid.UUID, run_id: uuid.UUI
     one = _run(request, run_id)
 
     def shown(choice: Choice) -> Shown | None:
-        verdict, page = request.GET.get("verdict", ""), request.GET.get("page", "")
+        asked, page = request.GET.get("verdict", ""), request.GET.get("page", "")
+        verdict = asked if asked in findings.VERDICTS else ""
         part = findings.listing(one, kept.read(one, "choices") or {}, choice, verdict, page)
-        query = "&".join(filter(None, (choice.query[1:], urlencode({"verdict": verdict}) if verdict else "", "")))
-        return {"part": part, "verdict": verdict, "verdicts": findings.VERDICTS, "query": f"{query}&" if query else ""}
+        query = f"{urlencode(choice.asked | {'verdict': verdict})}&"
+        return {"part": part, "verdict": verdict, "verdicts": findings.VERDICTS, "query": query}
 
     return _page(request, one, "audit-findings", "findings", shown)
 
