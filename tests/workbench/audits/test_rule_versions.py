@@ -128,7 +128,7 @@ def test_a_version_is_tried_on_the_records_and_what_moves_is_shown(service: Serv
     told = page(lead, where(service, f"{one.pk}/"))
     assert "There is no answer:" in told
     assert "Fewer than 50 babies" in told
-    assert "Groups whose verdict is another" in told
+    assert "One of them gives no answer" in told
     # and once it is adopted, the audit is out of date until it is run again, by the new version.
     services.adopt(actor, one)
     assert standing(service.own).why == "The rule was changed since: version 2 holds now."
@@ -137,6 +137,22 @@ def test_a_version_is_tried_on_the_records_and_what_moves_is_shown(service: Serv
     assert "Rule: version 2" in page(lead, f"/programmes/{service.own.pk}/audits/{again.pk}/")
     Run.objects.filter(pk=again.pk).update(state=Run.State.DONE)
     assert standing(service.own).state is State.DONE
+
+
+def test_who_moves_is_shown_first_with_both_verdicts(service: Service) -> None:
+    short = {"rule": "a rule", "refused": False, "headline": ["Most came."], "refusals": []}
+    figures = {"verdict": "Cannot tell", "reach": "50 (40 to 60)", "ratio": "0.9", "shortfall": "3"}
+    groups = [
+        {"group": "Language: Somali", "then": figures, "now": figures | {"verdict": "Under-served"}, "moved": True},
+        {"group": "Language: Polish", "then": figures, "now": figures, "moved": False},
+    ]
+    one = a_rule_version(service.own, RuleVersion.State.TRIED)
+    one.moved = {"period": "2025-09-01/2026-08-31", "before": short, "after": short, "groups": groups}
+    one.save()
+    told = page(service.client("service-lead"), where(service, f"{one.pk}/"))
+    assert "Groups whose verdict is another: 1." in told
+    assert "Groups whose verdict is the same: 1" in told
+    assert told.index("Somali") < told.index("Polish")
 
 
 def test_a_trial_that_fails_says_why_and_can_be_repeated_or_dropped(

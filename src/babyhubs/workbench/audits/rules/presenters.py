@@ -76,7 +76,8 @@ def moved(one: RuleVersion) -> dict[str, Any]:
     found = dict(one.moved)
     groups = found["groups"]
     found["period"] = periods.in_words(found["period"])
-    found["how_many"] = sum(row["moved"] for row in groups)
+    found["comparable"] = not (found["before"]["refused"] or found["after"]["refused"])
+    found["moved"], found["same"] = ([row for row in groups if row["moved"] is moves] for moves in (True, False))
     then, now = (Counter(row[when]["verdict"] for row in groups if row[when]) for when in ("then", "now"))
     found["counts"] = [(verdict, then[verdict], now[verdict]) for verdict in sorted({*then, *now})]
     return found

@@ -94,9 +94,10 @@ def _short(one: Answer) -> dict[str, Any]:
 
 
 def _by_group(released: AuditResult) -> dict[str, dict[str, str]]:
-    """Group -> its figures. Nobody in the records can be judged where the answer is refused."""
+    """Group -> its figures. Where the answer is refused nobody is judged; who is unseen is so by every rule."""
     rows = [] if released.refused else verdict_rows(released)
-    return {row["group"]: {name: row[name] for name in _FIGURES} for row in rows}
+    unseen = set(released.unseen["label"].to_list())
+    return {row["group"]: {name: row[name] for name in _FIGURES} for row in rows if row["group"] not in unseen}
 
 
 def _group(name: str, then: dict[str, str] | None, now: dict[str, str] | None) -> dict[str, Any]:
