@@ -71,7 +71,7 @@ FORMS: list[tuple[str, str, list[str], Form]] = [
      lambda s: (of(s, f"uploads/{an_upload(s.own).pk}/begin-anew/"), {})),
     ("analyst", "stop an audit", ["audit.cancel-asked"], lambda s: (of(s, f"audits/{a_run(s.own).pk}/cancel/"), {})),
     ("analyst", "ask for a release", ["release.asked"],
-     lambda s: (of(s, "releases/new/"), {"title": "Reach", "profile": "hes", "reason": "The board.",
+     lambda s: (of(s, "releases/new/"), {"title": "Reach", "profile": "hes", "reason": "The board.", "strand": "audit",
                                          "file": SimpleUploadedFile("reach.csv", b"ward,babies\nEaston,25\n")})),
     ("analyst", "withdraw", ["release.withdrawn"], lambda s: (f"{_release(s)}withdraw/", {})),
     ("output-checker", "approve", ["release.approved"],

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
-from hypothesis import HealthCheck, given
+from django.urls import reverse
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ from babyhubs.workbench.programme import services
 from babyhubs.workbench.programme.models import Membership
 from tests.workbench.routes import OWN, address, routes
 from tests.workbench.service import TEST, Service
+from tests.workbench.test_access import outcome
 
 ROLES = [role.key for role in programme_roles()]
 # Pages of a programme by the right that opens each: one page for each right is enough, the matrix has them all.
@@ -39,7 +41,12 @@ _STEP = st.one_of(
 
 
 @given(steps=st.lists(_STEP, min_size=2, max_size=14))
-@hypothesis_settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# without shrinking, which would ask for every page a thousand times before it told of a failure
+@hypothesis_settings(
+    max_examples=6,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 def test_az2_a_right_never_outlives_its_role_whatever_happens_in_whatever_order(
     steps: list[tuple[str, str]], service: Service
 ) -> None:
@@ -74,9 +81,7 @@ def test_az2_a_right_never_outlives_its_role_whatever_happens_in_whatever_order(
 
 
 def _opens(client: Client, programme: uuid.UUID, permission: str) -> bool:
-    from django.urls import reverse
-
-    return bool(client.get(reverse(PAGES[permission], args=[programme])).status_code == 200)
+    return outcome(client.get(reverse(PAGES[permission], args=[programme]))) == "yes"
 
 
 def _signed_in(client: Client) -> bool:
@@ -95,8 +100,8 @@ def test_az2_a_right_that_is_taken_in_another_window_ends_the_form_that_is_open(
     assert not service.own.hubs.exists()
 
 
-@pytest.mark.parametrize("role", ["analyst", "service-lead", "observer", "administrator"])
-def test_az4_no_page_download_or_error_shows_who_is_not_a_coordinator_a_contact_detail(
+@pytest.mark.parametrize("role", ["analyst", "administrator"])
+def test_az4_no_page_download_or_error_shows_an_analyst_or_an_administrator_a_contact_detail(
     role: str, service: Service, caplog: pytest.LogCaptureFixture
 ) -> None:
     person = add(TEST, **CANARIES)

@@ -219,7 +219,7 @@ PIECES = [
 
 
 @given(data=st.data())
-@hypothesis_settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_up4_whatever_is_done_to_a_real_file_ends_in_a_reason_or_in_its_columns(
     data: st.DataObject, service: Service
 ) -> None:
