@@ -7,9 +7,22 @@ import pytest
 
 from babyhubs.discussions.codebook import add_code, add_shipped, change_code, codebook, dimensions, directions, shipped
 from babyhubs.discussions.coding import code_passage, coder, undo, withdraw, write_memo
-from babyhubs.discussions.consents import QUOTE, add_participant, consents, link_speaker, record, withdraw_everything
+from babyhubs.discussions.consents import (
+    QUOTE,
+    add_participant,
+    consents,
+    give_code,
+    link_speaker,
+    participant_of_code,
+    record,
+    withdraw_everything,
+)
+from babyhubs.discussions.load import load
 from babyhubs.discussions.passages import passages
 from babyhubs.discussions.project import Project, back_up, create, open_project
+from babyhubs.discussions.receipt import Receipt
+from babyhubs.discussions.refi.read import read_project
+from babyhubs.discussions.refi.write import project_bytes
 from babyhubs.discussions.similar import similar
 from babyhubs.discussions.versions import text_of
 from babyhubs.discussions.voices import voices
@@ -169,3 +182,50 @@ def test_a_project_is_known_by_its_content_and_backed_up(tmp_path: Path, project
     for wrong in (other, tmp_path / "none", Path(__file__)):
         with pytest.raises(InputError):
             open_project(wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("الأم: الحافلة غالية جدا. نمشي عندما لا تمطر.\nالأم: نعم.\n", "الحافلة غالية جدا."),
+        ("Hooyo: Basku waa qaali. Waan soconnaa.\nHooyo: Haa.\n", "Basku waa qaali."),
+        ("মা: ক্লিনিক বন্ধ ছিল। 👶 আমরা হেঁটে যাই।\nমা: হ্যাঁ।\n", "ক্লিনিক বন্ধ ছিল।"),
+    ],
+    ids=["Arabic", "Somali", "Bengali"],
+)
+def test_text_in_any_script_is_coded_and_exported_letter_for_letter(
+    text: str, words: str, project: Project, tmp_path: Path
+) -> None:
+    source, code = add(project, text), add_code(project, "Cost", "Lead", AT)
+    start = text_of(project, source).index(words)
+    assert code_passage(project, source, start, start + len(words), [code], "Lead", AT).quote == words
+    assert len(project.rows("SELECT * FROM turn")) == 2
+    path = tmp_path / "out.qdpx"
+    path.write_bytes(project_bytes(load(project), Receipt("out")))
+    found = read_project(path, Receipt("out")).sources[0]
+    assert found.text is not None
+    assert found.text[found.selections[0].start : found.selections[0].end] == words
+
+
+def test_a_parent_withdraws_with_a_code_that_nobody_can_read(project: Project) -> None:
+    person = add_participant(project, "P1", "Lead", AT)
+    give_code(project, person, "KX7Q-9MPT", "Lead", AT)
+    assert participant_of_code(project, "kx7q 9mpt") == person
+    assert participant_of_code(project, "KX7Q9MPX") is None
+    assert b"KX7Q" not in project.path.read_bytes()
+    with pytest.raises(InputError, match="at least 8"):
+        give_code(project, person, "1234", "Lead", AT)
+
+
+def test_who_withdrew_is_not_exported_and_unread_texts_are_named(project: Project) -> None:
+    source = add(project, TEXT, passed=False)
+    person = add_participant(project, "P1", "Lead", AT)
+    link_speaker(project, person, source, "Mother", "Lead", AT)
+    receipt = Receipt("out")
+    assert len(load(project, receipt).sources) == 1
+    assert any("inside the service only" in line for line in receipt.said)
+    record(project, person, "use", False, "Lead", AT)
+    receipt = Receipt("out")
+    found = load(project, receipt)
+    assert (found.sources, found.cases) == ((), ())
+    assert [why for _, _, why, _ in receipt.lost] == ["everybody who took part in it has withdrawn"]

@@ -75,6 +75,12 @@ def test_names_on_the_consent_sheet_are_replaced_the_same_everywhere(project: Pr
     ]
 
 
+def test_names_in_other_scripts_are_found_too(project: Project) -> None:
+    learn(project, "ফাতেমা বেগম", "علي حسن")
+    source = add(project, "মা: ফাতেমা এসেছিল। বেগম বললেন।\nالأم: جاء علي معنا.\n", passed=False)
+    assert text_of(project, source) == "মা: [Person 1] এসেছিল। [Person 1] বললেন।\nالأم: جاء [Person 2] معنا.\n"
+
+
 def test_a_misspelt_name_waits_for_a_person_and_nothing_is_coded_before(project: Project) -> None:
     learn(project, "Khadija Warsame")
     source = add(project, "Mother: I went with Khadeja to the library and she met Tomasz there.\n", passed=False)

@@ -22,13 +22,27 @@ class Coded:
 
 def coder(project: Project, name: str, at: str) -> str:
     """The GUID of a coder, who is added if new."""
-    found = project.value("SELECT guid FROM coder WHERE name = ? ORDER BY rowid", name)
+    found = _known_coder(project, name)
     if found:
-        return str(found)
+        return found
+    with project.act("coder added", name, at):
+        return coder_inside(project, name)
+
+
+def coder_inside(project: Project, name: str) -> str:
+    """The same inside an act that is open. A GUID is taken as it is."""
+    found = _known_coder(project, name)
+    if found:
+        return found
     guid = project.identifier("coder", name)
-    with project.act("coder added", name, at, guid):
-        project.connection.execute("INSERT INTO coder VALUES (?, ?, '')", (guid, name))
+    project.connection.execute("INSERT INTO coder VALUES (?, ?, '')", (guid, name))
     return guid
+
+
+def _known_coder(project: Project, name: str) -> str:
+    return str(
+        project.value("SELECT guid FROM coder WHERE guid = ?1 OR name = ?1 ORDER BY guid <> ?1, rowid", name) or ""
+    )
 
 
 def code_passage(
@@ -60,6 +74,7 @@ def code_inside(
             where=about["name"],
             remedy="Go through the words to look at, and pass the text.",
         )
+    coder = coder_inside(project, coder)
     text = text_of(project, source)
     if not 0 <= start < end <= len(text) or not text[start:end].strip():
         raise InputError("A passage needs words of the text.", where=f"{about['name']}, {start} to {end}")
@@ -128,9 +143,11 @@ def write_memo(project: Project, kind: str, target: str, text: str, who: str, at
 def undo(project: Project, who: str, at: str) -> str:
     """Undo one's own last act that can be undone (coding, withdrawing, memo); says what it was, or nothing where there is none."""
     marks = ", ".join("?" * len(_UNDO))
+    known = _known_coder(project, who)
+    name = str(project.value("SELECT name FROM coder WHERE guid = ?", known) or who)
     row = project.row(
-        f"SELECT * FROM act WHERE who = ? AND undone_by IS NULL AND kind IN ({marks}) ORDER BY number DESC",  # noqa: S608
-        who, *sorted(_UNDO),
+        f"SELECT * FROM act WHERE who IN (?, ?, ?) AND undone_by IS NULL AND kind IN ({marks}) ORDER BY number DESC",  # noqa: S608
+        who, known, name, *sorted(_UNDO),
     )  # fmt: skip
     if row is None:
         return ""
@@ -150,6 +167,7 @@ def undo(project: Project, who: str, at: str) -> str:
 def _memo(project: Project, kind: str, target: str, text: str, who: str, at: str) -> str:
     number = project.number()
     guid = project.identifier("memo", number)
+    who = coder_inside(project, who)
     project.connection.execute("INSERT INTO memo VALUES (?, ?, '', ?, '', ?, ?, NULL)", (guid, number, text, who, at))
     project.connection.execute("INSERT INTO memo_on VALUES (?, ?, ?, 0)", (guid, kind, target))
     return guid

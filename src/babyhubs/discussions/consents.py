@@ -3,6 +3,7 @@
 No name is kept here: a participant has a label without meaning. The consent sheet's names go into the sealed list (pseudonyms.sealing).
 """
 
+import hashlib
 import re
 from collections.abc import Mapping
 
@@ -15,6 +16,7 @@ USE, QUOTE, PARAPHRASE, RECORD, ARCHIVE = "use", "quote", "paraphrase", "record"
 PURPOSES = (USE, QUOTE, PARAPHRASE, RECORD, ARCHIVE)
 NOT_ASKED, DECLINED, UNKNOWN = "not asked", "declined", "unknown"
 WITHDRAWN = "[withdrawn]"
+SHORTEST_CODE = 8
 
 
 def add_participant(
@@ -104,6 +106,26 @@ def withdraw_everything(project: Project, participant: str, who: str, at: str) -
                     (row["source"], WITHDRAWN),
                 )
         project.connection.execute("DELETE FROM participant_value WHERE participant = ?", (participant,))
+
+
+def give_code(project: Project, participant: str, code: str, who: str, at: str) -> None:
+    """Remember the code with which a parent can withdraw; only its digest is kept."""
+    if len(code.strip()) < SHORTEST_CODE:
+        raise InputError(f"A code to withdraw with has at least {SHORTEST_CODE} characters.")
+    with project.act("code to withdraw given", who, at, participant):
+        project.connection.execute("INSERT INTO withdrawal_code VALUES (?, ?)", (_digest(project, code), participant))
+
+
+def participant_of_code(project: Project, code: str) -> str | None:
+    """Whose code this is, or None."""
+    found = project.value("SELECT participant FROM withdrawal_code WHERE digest = ?", _digest(project, code))
+    return None if found is None else str(found)
+
+
+def _digest(project: Project, code: str) -> str:
+    """Slow on purpose: short codes must not be guessed from a copy of the project."""
+    plain = code.strip().upper().replace("-", "").replace(" ", "")
+    return hashlib.scrypt(plain.encode(), salt=project.guid.bytes, n=2**14, r=8, p=1).hex()
 
 
 def link_speaker(project: Project, participant: str, source: str, speaker: str, who: str, at: str) -> None:

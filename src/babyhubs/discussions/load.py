@@ -3,6 +3,7 @@
 from collections import defaultdict
 from sqlite3 import Row
 
+from babyhubs.discussions.consents import USE, consents
 from babyhubs.discussions.exchange import (
     WHOLE,
     Case,
@@ -18,13 +19,28 @@ from babyhubs.discussions.exchange import (
     Variable,
 )
 from babyhubs.discussions.project import Project
+from babyhubs.discussions.receipt import Receipt
 
 Notes = dict[tuple[str, str], tuple[str, ...]]
 
 
-def load(project: Project) -> Exchange:
-    """Everything that REFI-QDA has a place for, in the order in which it came. Withdrawn codings and memos are left out."""
+def load(project: Project, receipt: Receipt | None = None) -> Exchange:
+    """Everything that REFI-QDA has a place for, in the order in which it came. Withdrawn codings and memos are left out, and so are
+    participants who withdrew, with the texts in which nobody else took part. receipt: says what was left out.
+    """
     notes = _notes_on(project)
+    gone = {guid for guid, given in consents(project, USE).items() if given is False}
+    cases, sources = _cases(project), _sources(project, notes)
+    silent = {one.guid for one in sources if _only_of(one.guid, cases, gone)}
+    if receipt is not None:
+        for one in sources:
+            if one.guid in silent:
+                receipt.lose("text", one.name, "everybody who took part in it has withdrawn")
+        waiting = project.value("SELECT count(*) FROM source WHERE review = 'waiting'")
+        if waiting:
+            receipt.said.append(
+                f"{waiting:,} texts have not been looked through for names: this file is for inside the service only."
+            )
     return Exchange(
         name=project.about("name") or project.path.stem,
         description=project.about("description"),
@@ -33,8 +49,8 @@ def load(project: Project) -> Exchange:
         users=tuple(User(*row) for row in project.rows("SELECT guid, name, short FROM coder ORDER BY rowid")),
         codes=codes(project, notes),
         variables=tuple(Variable(*row) for row in project.rows("SELECT * FROM variable ORDER BY rowid")),
-        cases=_cases(project),
-        sources=_sources(project, notes),
+        cases=tuple(one for one in cases if one.guid not in gone),
+        sources=tuple(one for one in sources if one.guid not in silent),
         notes=tuple(
             Note(row["guid"], row["name"], row["text"], row["description"], row["coder"], row["at"])
             for row in project.rows("SELECT * FROM memo WHERE withdrawn_by IS NULL ORDER BY number")
@@ -46,6 +62,11 @@ def load(project: Project) -> Exchange:
         ),
         project_notes=notes.get(("project", ""), ()),
     )
+
+
+def _only_of(source: str, cases: tuple[Case, ...], gone: set[str]) -> bool:
+    linked = [one.guid for one in cases if source in one.sources]
+    return bool(linked) and set(linked) <= gone
 
 
 def codes(project: Project, notes: Notes | None = None) -> tuple[Code, ...]:

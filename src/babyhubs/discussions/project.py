@@ -151,9 +151,18 @@ def open_project(path: Path) -> Project:
     return project
 
 
+def forget_copy(project: Project) -> None:
+    """Delete the copy beside the project: what was taken out of the project would still stand in it."""
+    _copy_of(project).unlink(missing_ok=True)
+
+
+def _copy_of(project: Project) -> Path:
+    return project.path.with_name(f"{project.path.name}.backup")
+
+
 def back_up(project: Project) -> Path:
     """A copy beside the project, whole or not at all: taken before files are read into it."""
-    place = project.path.with_name(f"{project.path.name}.backup")
+    place = _copy_of(project)
     partial = project.path.with_name(f".{project.path.name}.backup.partial")
     partial.unlink(missing_ok=True)
     copy = sqlite3.connect(partial)

@@ -19,6 +19,10 @@ CREATE TABLE consent (
 ) STRICT;
 CREATE INDEX consent_of ON consent (participant, purpose);
 
+-- A code that a parent was given, to withdraw with; kept as a digest.
+CREATE TABLE withdrawal_code (digest TEXT PRIMARY KEY, participant TEXT NOT NULL REFERENCES participant) STRICT;
+
+-- safeguarding: whether something was passed on, yes or no, and nothing else.
 -- review: waiting until a person has been through the doubtful words, then passed.
 CREATE TABLE source (
   guid TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, name TEXT NOT NULL, description TEXT NOT NULL DEFAULT '',
@@ -26,7 +30,7 @@ CREATE TABLE source (
   place TEXT NOT NULL DEFAULT '', interpreter INTEGER NOT NULL DEFAULT 0, translation_of TEXT NOT NULL DEFAULT '',
   coder TEXT NOT NULL DEFAULT '', at TEXT NOT NULL DEFAULT '', changed_by TEXT NOT NULL DEFAULT '',
   changed_at TEXT NOT NULL DEFAULT '', version INTEGER NOT NULL DEFAULT 0, review TEXT NOT NULL DEFAULT 'waiting',
-  reviewed_by TEXT NOT NULL DEFAULT '', file_sha256 TEXT NOT NULL DEFAULT ''
+  reviewed_by TEXT NOT NULL DEFAULT '', safeguarding TEXT NOT NULL DEFAULT '', file_sha256 TEXT NOT NULL DEFAULT ''
 ) STRICT;
 -- text is null where the source came without one, or where an earlier version held a name that was taken out.
 CREATE TABLE source_version (

@@ -22,6 +22,7 @@ class Discussion:
     interpreter: bool = False
     description: str = ""
     translation_of: str = ""
+    safeguarding: str = ""  # yes, no or nothing; what it was about is never kept here
     participants: tuple[str, ...] = ()  # GUIDs
 
 
@@ -42,10 +43,10 @@ def add_text(
         return guid
     project.connection.execute(
         "INSERT INTO source (guid, number, name, description, kind, language, day, place, interpreter, translation_of, coder,"
-        " at, version, review, file_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)",
+        " at, version, review, file_sha256, safeguarding) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)",
         (
             guid, project.number(), name, about.description, about.kind, about.language, about.day, about.place,
-            int(about.interpreter), about.translation_of, "", at, "waiting", receipt.sha256,
+            int(about.interpreter), about.translation_of, "", at, "waiting", receipt.sha256, about.safeguarding,
         ),
     )  # fmt: skip
     project.connection.execute(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from babyhubs.discussions.anchors import Edit, edited, reanchor, through
-from babyhubs.discussions.project import Project
+from babyhubs.discussions.project import Project, forget_copy
 from babyhubs.discussions.store import write_turns
 from babyhubs.discussions.texts import context, digest, plain
 from babyhubs.errors import InputError
@@ -62,7 +62,7 @@ def redact(project: Project, source: str, edits: Sequence[Edit], who: str, at: s
     project.connection.execute(
         "UPDATE source_version SET text = NULL WHERE source = ? AND version < ?", (source, version)
     )
-    project.path.with_name(f"{project.path.name}.backup").unlink(missing_ok=True)  # it holds the words too
+    forget_copy(project)  # it holds the words too
 
 
 def place_again(project: Project, passage: str, start: int, end: int, who: str, at: str) -> None:

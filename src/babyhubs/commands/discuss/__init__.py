@@ -14,6 +14,7 @@ for name, command in (
     ("import", importing.command),
     ("review", reviewing.review),
     ("codebook", reviewing.codebook),
+    ("withdraw", reviewing.withdraw),
     ("passages", listing.passages),
     ("agreement", analysing.agreement),
     ("matrix", analysing.matrix),

@@ -53,7 +53,7 @@ def command(
         if form == "qdc":
             content = codebook_bytes(codes(opened), unique_names=unique_names)
         elif form == "qdpx":
-            content = project_bytes(load(opened), receipt, unique_names=unique_names)
+            content = project_bytes(load(opened, receipt), receipt, unique_names=unique_names)
         else:
             content = _report(opened, form, rules, by, answers, options.read_key(key, project))
     partial = place.with_name(f".{place.name}.partial")

@@ -9,8 +9,10 @@ from babyhubs.commands.discuss import options
 from babyhubs.commands.terminal import out
 from babyhubs.discussions import codebook as codebooks
 from babyhubs.discussions import review as reviews
+from babyhubs.discussions.consents import withdraw_everything
 from babyhubs.discussions.passages import code_paths
 from babyhubs.discussions.project import open_project
+from babyhubs.errors import InputError
 
 
 def review(
@@ -91,3 +93,23 @@ def codebook(
         return
     for row in rows:
         out.print(f"{row['path']}: {row['definition']}", markup=False)
+
+
+def withdraw(
+    project: Path = options.PROJECT,
+    participant: str = typer.Argument(..., help="The participant's label, such as P3."),
+    who: str = options.WHO,
+) -> None:
+    """A participant takes back what they said: their words leave every text for good, and their consents end.
+
+    Example: babyhubs discuss withdraw hub-talks.discussions P3
+    """
+    with open_project(project) as opened:
+        guid = opened.value("SELECT guid FROM participant WHERE label = ?", participant)
+        if guid is None:
+            raise InputError("There is no such participant.", where=participant, remedy="Look at the consent sheet.")
+        withdraw_everything(opened, guid, options.person(who), options.now())
+    out.print(
+        f"The words of {participant} are out of the project. Files that were exported before still hold them: delete those too.",
+        markup=False,
+    )

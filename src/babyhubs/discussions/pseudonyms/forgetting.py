@@ -1,6 +1,6 @@
 """Names that were learnt late leave everything else that is written down in a project: titles, memos, summaries, receipts, the log."""
 
-from babyhubs.discussions.project import Project
+from babyhubs.discussions.project import Project, forget_copy
 from babyhubs.discussions.pseudonyms.screening import without_names
 from babyhubs.discussions.pseudonyms.sealing import Names
 
@@ -23,4 +23,6 @@ def forget(project: Project, names: Names) -> int:
                 if new != old:
                     change = f"UPDATE OR REPLACE {table} SET {column} = ? WHERE {column} = ?"  # noqa: S608
                     changed += project.connection.execute(change, (new, old)).rowcount
+    if changed:
+        forget_copy(project)
     return changed

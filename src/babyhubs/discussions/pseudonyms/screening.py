@@ -160,7 +160,7 @@ def _named(text: str, known: dict[str, tuple[str, str]]) -> Iterator[Span]:
             name = " ".join(plain[at : at + size])
             if name not in known or (size > 1 and not _side_by_side(text, words[at : at + size])):
                 continue
-            if size == 1 and not words[at][0][0].isupper() and len(name) < 4:
+            if size == 1 and words[at][0][0].islower() and len(name) < 4:
                 continue  # "an" and "li" are names, and words
             if size == 1 and name in _words_too() and (words[at][0].islower() or _begins(text, words[at].start())):
                 continue  # "will" is a word; "Will" at the beginning is for a person to decide

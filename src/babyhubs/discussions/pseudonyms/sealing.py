@@ -18,7 +18,9 @@ from babyhubs.errors import InputError, Refused
 PERSON, PLACE, ORGANISATION = "person", "place", "organisation"
 _WHAT = {PERSON: "Person", PLACE: "Place", ORGANISATION: "Organisation"}
 LONGEST_NAME = 4  # words
-WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+# Vowel signs of Indic, Arabic and other scripts are part of a word, though Python does not count them as letters.
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0dff\u0e30-\u0e4e\u1037-\u103e\u135d-\u135f"
+WORD = re.compile(rf"[^\W\d_][^\W\d_{_MARKS}]*[{_MARKS}]*(?:['’\-]?[^\W\d_][^\W\d_]*[{_MARKS}]*)*")
 
 
 def folded(name: str) -> str:

@@ -28,10 +28,10 @@ def project_bytes(found: Exchange, receipt: Receipt, *, unique_names: bool = Fal
     """A .qdpx archive. unique_names: leaf names made unique, for programs that know a code by its name alone."""
     if unique_names:
         found = replace(found, codes=_unique(found.codes))
+    found = _with_known_users(found)
     parts: dict[str, bytes] = {}
     root = _root("Project", PROJECT_SPACE, name=found.name or "Discussions", origin=f"Babyhubs {__version__}")
-    users = {one.guid for one in found.users}
-    _put(root, creatingUserGUID=found.user if found.user in users else "", creationDateTime=found.at)
+    _put(root, creatingUserGUID=found.user, creationDateTime=found.at)
     _users(root, found)
     if found.codes:
         _codes(ET.SubElement(ET.SubElement(root, "CodeBook"), "Codes"), found.codes, notes=True)
@@ -62,6 +62,33 @@ def project_bytes(found: Exchange, receipt: Receipt, *, unique_names: bool = Fal
     _text(root, "Description", found.description)
     _references(root, found.project_notes)
     return packed({"project.qde": _checked(root, "Project.xsd")} | parts)
+
+
+def _with_known_users(found: Exchange) -> Exchange:
+    """A coder or author who is not among the users would be an identifier that leads nowhere."""
+    there = {one.guid for one in found.users}
+
+    def known(guid: str) -> str:
+        return guid if guid in there else ""
+
+    def selection(one: Selection) -> Selection:
+        codings = tuple(replace(coding, user=known(coding.user)) for coding in one.codings)
+        return replace(one, user=known(one.user), changed_by=known(one.changed_by), codings=codings)
+
+    return replace(
+        found,
+        user=known(found.user),
+        sources=tuple(
+            replace(
+                one,
+                user=known(one.user),
+                changed_by=known(one.changed_by),
+                selections=tuple(map(selection, one.selections)),
+            )
+            for one in found.sources
+        ),
+        notes=tuple(replace(one, user=known(one.user)) for one in found.notes),
+    )
 
 
 def codebook_bytes(codes: tuple[Code, ...], *, unique_names: bool = False) -> bytes:
