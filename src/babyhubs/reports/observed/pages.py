@@ -14,6 +14,7 @@ from babyhubs import __version__
 from babyhubs.disclosure.profiles import Profile
 from babyhubs.observations import occupancy
 from babyhubs.observations.analysis import Group, Study
+from babyhubs.observations.comparison import Difference
 from babyhubs.observations.records import Recording
 from babyhubs.reports.observed import charts, drawings, words
 from babyhubs.reports.observed.shown import TOGETHER, Shown, about, enough, family_rows, practitioner_rows
@@ -44,10 +45,8 @@ def across(study: Study, profile: Profile, place: str, *, simulated: bool) -> st
         sessions=len(study.everybody.sessions),
         hubs=len(study.hubs),
         families=about(study.everybody.families, profile),
-        differences=[
-            {"name": words.MEASURE[one.measure], "words": words.difference(one), "chance": words.chance(one)}
-            for one in shown
-        ],
+        differences=[{"name": words.MEASURE[one.measure], "words": words.difference(one)} for one in shown],
+        sure=_sure_table(shown),
         models={name: _group(group, study, profile) for name, group in study.models.items()},
         everybody=_group(study.everybody, study, profile),
         figures=[one for one in figures if one],
@@ -141,6 +140,27 @@ def _budget_table(name: str, caption: str, by_model: dict[str, list[Shown]], stu
         rows,
         ("Pooled: all time over all observed time. Mean of sessions: each session has one voice. Limits take the session as the unit.",),
     )  # fmt: skip
+
+
+def _sure_table(shown: list[Difference]) -> Table | None:
+    rows = [
+        (
+            words.MEASURE[one.measure],
+            f"{one.units[0]} and {one.units[1]} {'clinics' if one.models else 'sessions'}",
+            f"{words.hundred(one.difference)} ({words.limits(one.lower, one.upper)})",
+            words.hundred(one.smallest),
+            words.chance(one),
+        )
+        for one in shown
+    ]
+    columns = (
+        text("Measure"), text("Units"), number("Difference in 100"), number("Smallest that could be found"), number("Of 100 deals, as large"),
+    )  # fmt: skip
+    notes = (
+        "Smallest that could be found: with as many units as alike as these, a smaller difference would be missed in one study of five.",
+        "Deals: the units dealt out anew between the models, as if the names meant nothing.",
+    )
+    return Table("sure", "How sure the differences are", columns, rows, notes) if rows else None
 
 
 def _staff_table(study: Study) -> Table | None:

@@ -27,7 +27,7 @@ def page(one: Recording, *, simulated: bool) -> str | None:
     layout = read(one.header.get("layout"))
     if layout is None:
         return None
-    style = (HERE.parent / "style.css").read_text(encoding="utf-8")
+    style = "\n".join(path.read_text(encoding="utf-8") for path in (HERE.parent / "style.css", HERE / "replay.css"))
     script = (HERE / "replay.js").read_text(encoding="utf-8")
     # "<" as an escape: no text in the data can end the block that holds it
     data = json.dumps(_moves(one, layout), separators=(",", ":"), sort_keys=True).replace("<", "\\u003c")

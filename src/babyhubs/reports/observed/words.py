@@ -19,6 +19,12 @@ UNIT = {
     "met_a_family": "of 100 families",
     "practitioner_social": "of 100 minutes of practitioner time",
 }
+CLAIM = {
+    (True, "differ"): "Shown to differ.",
+    (True, "no difference shown"): "Not shown to differ.",
+    (False, "differ"): "These clinics differ; with one clinic in a model this cannot be put down to the model.",
+    (False, "no difference shown"): "Not shown to differ.",
+}
 PURPOSE = {
     "social": "Welcoming, introducing, leading groups",
     "one_to_one": "One to one",
@@ -32,34 +38,28 @@ PURPOSE = {
 
 def hundred(value: float | None) -> str:
     """A share in 100."""
-    return NONE if value is None else str(rounded(100 * value))
+    return NONE if value is None else str(rounded(100 * value)).replace("-", "−")
 
 
 def limits(lower: float | None, upper: float | None) -> str:
     """Limits in 100."""
-    return NONE if lower is None or upper is None else f"{rounded(100 * lower)} to {rounded(100 * upper)}"
+    return NONE if lower is None or upper is None else f"{hundred(lower)} to {hundred(upper)}"
 
 
 def difference(one: Difference) -> str:
-    """One sentence about a difference, with its limits and what could have been found."""
+    """One sentence about a difference with its limits, and what is claimed."""
     head = f"{hundred(one.means[0])} {UNIT[one.measure]} in the {one.first} model, {hundred(one.means[1])} in the {one.second}"
     if one.lower is None:
         return f"{head}. {one.words}"
-    apart = f"a difference of {hundred(one.difference)} ({limits(one.lower, one.upper)})"
-    smallest = (
-        f" A difference under {hundred(one.smallest)} would probably not have been found." if one.smallest else ""
-    )
-    return f"{head}: {apart}. {one.words}{smallest}"
+    return f"{head}: a difference of {hundred(one.difference)} ({limits(one.lower, one.upper)}). {CLAIM[one.models, one.claim]}"
 
 
 def chance(one: Difference) -> str:
-    """What dealing the clinics out anew says, and the least that it could say with so few."""
-    if one.p is None or one.lower is None:
-        return ""
-    units = "clinics" if one.models else "sessions"
+    """How many of 100 ways to deal the clinics out would differ as much, and whether fewer were possible."""
+    if one.p is None:
+        return NONE
     least = (1 if one.units[0] != one.units[1] else 2) / math.comb(sum(one.units), one.units[0])
-    few = f" (with {sum(one.units)} {units} no fewer are possible)" if one.p <= least + 1e-9 and least > 0.01 else ""
-    return f"If the {units} were dealt out anew, {100 * one.p:.0f} of 100 deals would differ as much{few}."
+    return f"{100 * one.p:.0f}" + (" (no fewer possible)" if one.p <= least + 1e-9 and least > 0.01 else "")
 
 
 def stay(one: Median) -> str:
