@@ -137,6 +137,10 @@ def _say(answers: list[Answer], status: str) -> None:
 
 def _end(answers: list[Answer], where: str) -> None:
     """A part refused is still exit code 3: a scheduler sees nothing else."""
-    refused_ones = [problem for answer in answers for problem in answer.problems if problem.status == "refused"]
-    if refused_ones:
-        raise Refused(refused_ones[0].sentence, where=where, remedy=refused_ones[0].remedy)
+    for answer in answers:
+        without = [one for one in answer.estimates if one.status == "refused" and not one.group]
+        if without:
+            why = [one for one in answer.problems if one.sentence in without[0].why]
+            raise Refused(
+                without[0].why[0], where=f"{where}: {answer.outcome.label}", remedy=why[0].remedy if why else ""
+            )

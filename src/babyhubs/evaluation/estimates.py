@@ -13,7 +13,7 @@ from babyhubs.evaluation.outcomes import Outcome
 from babyhubs.evaluation.problems import GAP, LEVEL, Problem, Status
 from babyhubs.statistics.interval import Floats
 
-FEWEST_EVENTS = 50  # observed after the change in a group, below which there is no figure for it
+FEWEST_EVENTS = 50  # or families, after the change in a group, below which there is no figure for it
 METHOD = "observed over expected from hubs not yet changed, leave-one-hub-out limits"
 TOGETHER = "; the limits hold for all groups together"
 BOUNDS = "bounds: all families without a record one way, or all the other"
@@ -53,7 +53,7 @@ def overall(
     )
     rows = []
     for (name, measure, of, log), p in zip(measures, dealt.tolist(), strict=True):
-        figure = spread(of(compared.whole), of(compared.without), compared.degrees)
+        figure = spread(of(compared.whole), of(compared.without), compared.degrees, compared.strata)
         unit = "ratio" if log else _unit(outcome)
         rows.append(_row(outcome, name, measure, "", unit, figure, (), log, p, found, flags))
     return rows
@@ -70,13 +70,20 @@ def by_name(
     """Every group of one attribute, with limits that hold together."""
     ratio = outcome.scale == "ratio"
     of = estimands.log_by_group if ratio else estimands.difference_by_group
-    figure = spread(of(compared.whole), of(compared.without), compared.degrees, together=True)
+    figure = spread(of(compared.whole), of(compared.without), compared.degrees, compared.strata, together=True)
     measure = "att_rate_ratio" if ratio else "att_risk_difference"
     unit = "ratio" if ratio else _unit(outcome)
     return [
         _row(outcome, name, measure, group, unit, figure, (number,), ratio, None, found, flags)
-        if compared.whole.observed[number] >= FEWEST_EVENTS or not ratio
-        else _missing(outcome, name, measure, group, unit, f"fewer than {FEWEST_EVENTS} events after the change")
+        if (compared.whole.observed if ratio else compared.whole.exposure)[number] >= FEWEST_EVENTS
+        else _missing(
+            outcome,
+            name,
+            measure,
+            group,
+            unit,
+            f"fewer than {FEWEST_EVENTS} {'events' if ratio else 'families'} after the change",
+        )
         for number, group in enumerate(groups)
     ]
 

@@ -11,9 +11,9 @@ import numpy as np
 from babyhubs.evaluation import two_way
 from babyhubs.evaluation.estimands import Sums
 from babyhubs.evaluation.panel import Panel
-from babyhubs.evaluation.scope import Scope
+from babyhubs.evaluation.scope import Scope, strata
 from babyhubs.evaluation.two_way import Scale
-from babyhubs.statistics.interval import Floats, floats
+from babyhubs.statistics.interval import Floats, Indices, floats
 
 _SMALL = 12.0  # events a month below which three months share one effect: a single month would be guesswork
 _BLOCK = 3
@@ -24,7 +24,7 @@ class Compared:
     """The sums with every hub (groups), and without each of the hubs in turn (hubs, groups).
 
     slopes: of the covariates by group, with all hubs and then without each (groups, 1 + hubs, K). months_pooled: groups whose
-    months share effects by threes. degrees: of freedom, for limits.
+    months share effects by threes. degrees: of freedom, for limits. strata: of the hubs.
     """
 
     whole: Sums
@@ -32,6 +32,7 @@ class Compared:
     slopes: Floats
     months_pooled: tuple[bool, ...]
     degrees: int
+    strata: Indices
 
 
 def compare(
@@ -58,12 +59,14 @@ def compare(
         whole.append([part[0] for part in one])
         without.append([part[1:] for part in one])
     full, rest = np.array(whole), np.array(without)
+    of_hubs = strata(panel, scope)
     return Compared(
         Sums(full[:, 0], full[:, 1], full[:, 2]),
         Sums(rest[:, 0].T, rest[:, 1].T, rest[:, 2].T),
         np.array(slopes),
         tuple(pooled),
-        scope.degrees,
+        scope.degrees(np.unique(of_hubs).size),
+        of_hubs,
     )
 
 

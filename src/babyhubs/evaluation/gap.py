@@ -76,20 +76,19 @@ def judge(
     found += short
     if _refused(found):
         return Answer(outcome, tuple(nothing(outcome, found)), tuple(found), used, recording=seen)
+    if any(one.code == recording.BOUNDS for one in found):
+        limits = recording.bounds(panel, study.summed(outcome.due), used, compared.whole, x, outcome.highest)
+        return Answer(outcome, tuple(bounded(outcome, limits, found)), tuple(found), used, recording=seen)
     earlier = trend(panel, used, outcome.scale, x)
     tried = tuple(placebos(panel, outcome.scale, x)) if checks else ()
     flags = earlier_flags(earlier, tried, outcome.scale)
-    if seen is not None and any(one.code == recording.BOUNDS for one in found):
-        limits = recording.bounds(panel, study.summed(outcome.due), used, compared.whole, x)
-        estimates = bounded(outcome, limits, found)
-    else:
-        dealt = p_values(panel, outcome.scale, x, _three(compared.whole, x, outcome), draws, seed)
-        groups = study.by_group(outcome)
-        estimates = [
-            *overall(outcome, compared, x, dealt, found, flags),
-            *by_name("by quintile", outcome, compared, panel.groups, found, flags),
-            *(_by_ethnic_group(outcome, groups, found, flags) if groups else ()),
-        ]
+    dealt = p_values(panel, outcome.scale, x, _three(compared.whole, x, outcome), draws, seed)
+    groups = study.by_group(outcome)
+    estimates = [
+        *overall(outcome, compared, x, dealt, found, flags),
+        *by_name("by quintile", outcome, compared, panel.groups, found, flags),
+        *(_by_ethnic_group(outcome, groups, found, flags) if groups else ()),
+    ]
     ratio = outcome.scale == "ratio"
     gap = estimands.log_relative_gap(compared.whole, x) if ratio else estimands.absolute_gap(compared.whole, x)
     return Answer(

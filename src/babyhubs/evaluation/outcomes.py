@@ -13,7 +13,10 @@ Good = Literal["higher", "lower", "neither"]
 
 @dataclass(frozen=True)
 class Outcome:
-    """events over exposure is the rate. due: the column of families for whom a record was due, "" where everybody is counted."""
+    """events over exposure is the rate. due: the column of families for whom a record was due, "" where everybody is counted.
+
+    highest: what one family can add at most (1 for a share, the top of a score), for bounds; 0 where the scale is not known.
+    """
 
     name: str
     label: str
@@ -23,6 +26,7 @@ class Outcome:
     exposure: str
     good: Good
     due: str = ""
+    highest: float = 1.0
 
 
 @cache

@@ -200,6 +200,16 @@ def of_recording(outcome: Outcome, seen: Recording) -> list[Problem]:
                 "Look for the missing records, or choose an outcome that is recorded for nearly everybody.",
             )
         ]
+    if not outcome.highest and (seen.shifted or lowest < BOUNDS_BELOW):
+        return [
+            Problem(
+                "recording of a score",
+                "refused",
+                f"{outcome.label.capitalize()} is recorded for too few families, or for other families than before, and the scale of the score is "
+                "not known, so there are not even bounds.",
+                "Look for the missing records.",
+            )
+        ]
     if seen.shifted:
         return [
             Problem(

@@ -6,13 +6,15 @@ Nothing is filled in. A month in which too few hubs are still unchanged has no a
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from babyhubs.evaluation.panel import Panel
+from babyhubs.evaluation.panel import NEVER, Panel
 from babyhubs.statistics.interval import Flags
 
 FEWEST_MONTHS_BEFORE = 6  # of a hub, to know what it would have gone on doing (docs/explanation/evaluation.md)
 FEWEST_COMPARED = 2  # hubs not yet changed in a month
 FEWEST_CHANGED = 2
+FEWEST_OF_A_STRATUM, FEWEST_FOR_STRATA = 3, 12
 FEWEST_HUBS = 6  # changed and compared together: Student's t on fewer has limits that say nothing
 
 
@@ -30,18 +32,41 @@ class Scope:
     after_in_all: int
     fewest_compared: int
 
-    @property
-    def degrees(self) -> int:
-        """Degrees of freedom for limits: hubs less one, or three for each hub compared with where those are few.
+    def degrees(self, strata: int) -> int:
+        """Degrees of freedom for limits: hubs less strata, or three for each hub compared with where those are few.
 
         Where three unchanged hubs carry the comparison, thirty changed ones do not make it surer (docs/explanation/evaluation.md).
         """
-        return max(min(int(self.used.sum()) - 1, 3 * self.fewest_compared), 1)
+        return max(min(int(self.used.sum()) - strata, 3 * self.fewest_compared), 1)
 
     @property
     def share_answered(self) -> float:
         """Hub-months after the change that are answered for, of all."""
         return float(self.after.sum()) / self.after_in_all if self.after_in_all else 0.0
+
+
+def strata(panel: Panel, used: Scope) -> NDArray[np.int64]:
+    """Hubs (of those used) whose estimates vary about a common mean: the unchanged ones, and waves, early ones first, joined until
+    each has three hubs.
+
+    Without strata a difference that is real, between early and late waves, would count as chance and widen the limits. With fewer
+    than twelve hubs the strata would be too small to tell, and all count as one.
+    """
+    if used.used.sum() < FEWEST_FOR_STRATA:
+        return np.zeros(int(used.used.sum()), dtype=np.int64)
+    start = np.where(panel.changes, panel.start, NEVER)[used.used]
+    found = np.zeros(start.size, dtype=np.int64)
+    number, size = 1, 0
+    for wave in np.unique(start[start != NEVER]):
+        found[start == wave] = number
+        size += int((start == wave).sum())
+        if size >= FEWEST_OF_A_STRATUM:
+            number, size = number + 1, 0
+    if size > 0 and number > 1:
+        found[found == number] = number - 1  # a last one that stayed small joins the one before
+    if (found == 0).sum() == 1:
+        found[found == 0] = found.max()  # a single unchanged hub has no mean of its own
+    return found
 
 
 def scope(panel: Panel) -> Scope:

@@ -20,6 +20,7 @@ KEYS = ("clinic", "month", "quintile")
 FIFTHS = ("1", "2", "3", "4", "5")
 _ATTENDING = ("attended", "attender", "attends", "visits_per_family", "dose_of_visits")
 _MOST_CELLS = 5_000_000
+_MOST_MONTHS = 360
 _FEW_CELLS = 0.01  # contacts of families counted elsewhere that month: they happen, and they are few
 
 
@@ -107,6 +108,11 @@ def study(frame: pl.DataFrame, where: str = "the table", log: Sequence[Entry] = 
     place = {name: number for number, name in enumerate(hubs)}
     hub = np.array([place[name] for name in hub_names.to_list()], dtype=np.int64)
     month = _whole(frame, "month", where)
+    if month.max() - month.min() > _MOST_MONTHS:
+        raise InputError(
+            f"The months run from {month.min()} to {month.max()}.", where=f"{where}, column month",
+            remedy="Number the months 0, 1, 2 ... in order, not as 202304.",
+        )  # fmt: skip
     months = np.arange(month.min(), month.max() + 1)
     fifth = _whole(frame, "quintile", where)
     if fifth.min() < 1 or fifth.max() > 5:

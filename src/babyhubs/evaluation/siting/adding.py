@@ -16,6 +16,7 @@ from babyhubs.statistics.interval import Flags, Floats, floats
 
 MOST_ADDED = 3
 MOST_CHOICES = 400_000
+FURTHEST = 240.0  # minutes that count for an area without any way: a mean needs a number
 AIMS = ("missed reached", "mean minutes", "covered", "slope of minutes")
 
 
@@ -51,8 +52,8 @@ class Choices:
 
 
 def add(places: Places, minutes: ArrayLike, added: int, reach: float = 20.0, fewest: int = 1) -> Choices:
-    """minutes: (areas, candidates), infinite where there is no way. reach: minutes that count as within reach. All choices of `added`."""
-    m = np.minimum(floats(minutes), 1e6)
+    """minutes: (areas, candidates), infinite where there is no way (counted as four hours). reach: minutes that count as within reach. All choices of `added`."""
+    m = np.minimum(floats(minutes), FURTHEST)
     candidates = m.shape[1]
     if not 1 <= added <= MOST_ADDED or candidates < added:
         raise InputError(
@@ -66,7 +67,7 @@ def add(places: Places, minutes: ArrayLike, added: int, reach: float = 20.0, few
         )
     if places.infants.sum() <= 0:
         raise InputError("No area has an eligible infant.", remedy="Check the column `infants`.")
-    nearest = np.minimum(places.minutes_now, 1e6)
+    nearest = np.minimum(places.minutes_now, FURTHEST)
     weights = _weights(places)
     near, far_now = m <= reach, nearest > reach
     uncovered = np.stack([places.missed * far_now, places.infants * far_now], axis=1)

@@ -54,6 +54,10 @@ def sites(path: Path, sessions: Path | None) -> Sites:
     table = Table(read(path), str(path))
     names = _names(table, "site")
     opened = table.numbers("open", 0) == 1
+    if not opened.any():
+        raise InputError(
+            "No site is a hub of today.", where=str(path), remedy="Add the hubs that are open now with open = 1."
+        )
     if opened.all():
         raise InputError(
             "Every site is open already: there is no candidate.",
@@ -104,8 +108,12 @@ def open_now(those: Sites, day: str, hour: float | None) -> Flags:
     number = DAYS.index(day)
     if hour is None:
         any_hour = {one.site for one in those.sessions if one.day == number}
-        return those.open & np.isin(np.arange(len(those.names)), list(any_hour))
-    return those.open & opening.open_at(those.sessions, len(those.names), number, hour)
+        found = those.open & np.isin(np.arange(len(those.names)), list(any_hour))
+    else:
+        found = those.open & opening.open_at(those.sessions, len(those.names), number, hour)
+    if not found.any():
+        raise InputError("No hub is open then.", where="options --day and --hour", remedy="Choose another time.")
+    return found
 
 
 def _place(table: Table) -> tuple[Floats, Floats, bool]:

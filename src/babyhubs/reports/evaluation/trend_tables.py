@@ -49,8 +49,12 @@ def _summary(hub: str, start: int | None, found: HubTrend) -> dict[str, object]:
     trend = found.fitted.ratio("trend")[0] if found.fitted else None
     return {
         "hub": hub, "start": start, "step_ratio": ratio[0], "lower": ratio[1], "upper": ratio[2], "trend_a_month": trend,
-        "dispersion": found.fitted.dispersion if found.fitted else None,
-        "autocorrelation": found.fitted.autocorrelation if found.fitted else None,
+        "dispersion": _finite(found.fitted.dispersion) if found.fitted else None,
+        "autocorrelation": _finite(found.fitted.autocorrelation) if found.fitted else None,
         "method": found.chart.method + (", segmented quasi-Poisson, Newey-West" if found.fitted else ""),
         "status": found.status, "why": found.why,
     }  # fmt: skip
+
+
+def _finite(value: float) -> float | None:
+    return value if np.isfinite(value) else None
