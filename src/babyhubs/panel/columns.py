@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from babyhubs.errors import BabyhubsError
 from babyhubs.panel.kinds import Floats, Ints, Kinds
 from babyhubs.panel.peeling import Lottery
 from babyhubs.panel.pricing import Pricing
@@ -17,6 +18,7 @@ from babyhubs.panel.relaxed import POSITIVE, SLACK, Level, Relaxation
 
 GAIN = 1e-9  # a panel that lifts less than this does not help
 REACHED = 5e-8  # a mixture that falls short by less has reached what is wanted
+MOST_ROUNDS = 1000  # panels asked for, before the search is given up
 UNUSED = 1e-12  # a share of the lottery below this is none
 
 
@@ -82,6 +84,14 @@ class Master:
         return Lottery(np.array(self.panels)[used], mixed.share[used] / mixed.share[used].sum())
 
 
+def too_hard() -> BabyhubsError:
+    """Quotas so narrow that the search would take for ever."""
+    return BabyhubsError(
+        "The quotas are so narrow that no fair lottery was found in reasonable time.",
+        remedy="Give some quotas one more seat of room, or use fewer features.",
+    )
+
+
 def realise(kinds: Kinds, expected: Floats, start: Lottery, pricing: Pricing) -> tuple[Lottery, float, Master]:
     """The lottery that falls least short of the expected seats, and by how much somebody's chance then falls short."""
     master = Master(kinds, start.panels, kinds.size.astype(np.float64), expected, (-INF, INF))
@@ -91,7 +101,7 @@ def realise(kinds: Kinds, expected: Floats, start: Lottery, pricing: Pricing) ->
         if first is None:
             return Lottery(np.zeros((0, len(kinds.size)), dtype=np.int64), np.zeros(0)), 1.0, master
         master.add(first.panel)
-    while True:
+    for _ in range(MOST_ROUNDS):
         mixed = master.solve()
         assert mixed is not None
         if -mixed.value <= REACHED:
@@ -100,6 +110,8 @@ def realise(kinds: Kinds, expected: Floats, start: Lottery, pricing: Pricing) ->
         if priced is None or priced.worth <= mixed.threshold + GAIN:
             break
         master.add(priced.panel)
+    else:
+        raise too_hard()
     return master.lottery(mixed), max(0.0, -mixed.value), master
 
 
@@ -142,7 +154,7 @@ def _level(master: Master, relaxation: Relaxation, pricing: Pricing) -> WholeLev
     kinds, free = master.kinds, relaxation.free
     bound = relaxation.level()
     assert bound is not None
-    while True:
+    for _ in range(MOST_ROUNDS):
         mixed = master.solve()
         assert mixed is not None
         if mixed.value >= bound[0].value - GAIN:
@@ -154,6 +166,8 @@ def _level(master: Master, relaxation: Relaxation, pricing: Pricing) -> WholeLev
         if priced.worth <= mixed.threshold + GAIN:
             break
         master.add(priced.panel)
+    else:
+        raise too_hard()
     weight = np.where(free, mixed.weight * kinds.size, 0.0)
     fixed = np.flatnonzero(free & (weight > POSITIVE))
     level = Level(mixed.value, fixed, weight, np.zeros(len(kinds.rows)))

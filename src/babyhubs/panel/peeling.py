@@ -18,7 +18,7 @@ NEAR = 1e-7  # how close to a whole number is whole
 NOISE = 0.1
 MOST_DIVES = 8  # tries of rounding one kind after the other, before the integer programme is asked
 COMPANY = 250  # at least so many other kinds may move
-MOST_NODES = 2000
+MOST_NODES = 60
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ class Target:
         said = f"{self.share:.1%} of babies"
         if self.gap > 1:
             limits = f" ({self.gap_lower:.2f} to {self.gap_upper:.2f})" if self.gap_lower and self.gap_upper else ""
-            said += f", reached {self.gap:.2f} times less than others{limits}, counted at most twice"
+            said += f", others are reached {self.gap:.2f} times as often{limits}, which counts at most twice"
         return f"{said}: {self.wanted:.1f} seats."
 
 
@@ -79,7 +79,13 @@ def targets(
         )
     every = tuple(findings)
     found: list[Target] = []
+    counted = sorted({one.attribute for one in every if one.eligible and _speaks(one, one.attribute)})
     for feature in features:
+        if feature not in counted:
+            raise InputError(
+                f"No finding counts the groups of {feature!r}.",
+                remedy=f"Use attributes that the audit counted: {', '.join(counted) or 'there are none'}.",
+            )
         found += _feature(feature, [one for one in every if _speaks(one, feature)], seats, cap)
     for group in unseen:
         found += _unseen(group, every, seats)
@@ -116,10 +122,6 @@ def _speaks(finding: Finding, feature: str) -> bool:
 
 def _feature(feature: str, findings: list[Finding], seats: int, cap: float) -> list[Target]:
     total = sum(one.eligible or 0 for one in findings)
-    if not total:
-        raise InputError(
-            f"No finding counts the groups of {feature}.", remedy="Choose an attribute that the audit could count."
-        )
     found = []
     for one in findings:
         share = (one.eligible or 0) / total
