@@ -33,7 +33,7 @@ def reading(options: Options, alias: str) -> Iterator[Any]:
     more = told["OPTIONS"]
     assert isinstance(more, dict)
     try:
-        with psycopg.connect(**parts, **more, connect_timeout=PATIENCE) as one:
+        with psycopg.connect(**{"connect_timeout": PATIENCE} | parts | more) as one:
             one.read_only = True
             one.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
             yield one

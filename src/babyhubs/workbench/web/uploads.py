@@ -66,4 +66,5 @@ def written_through(path: Path) -> None:
 def clear(folder: Path) -> None:
     """Removes what is left of forms that were cut off: only while no server runs."""
     for path in (folder / INCOMING).glob("*"):
-        path.unlink()
+        if not path.is_dir():
+            path.unlink()
