@@ -114,9 +114,9 @@ def test_a_group_of_two_is_never_saturated(coded: Project) -> None:
 
 
 FINDINGS = [
-    {"strand": "audit", "view": "hub", "measure": "reach", "attribute": "main_language", "group": group, "eligible": eligible,
+    {"strand": "audit", "view": "hub", "measure": "reach", "attribute": "language", "group": group, "eligible": eligible,
      "estimate": 0.4, "verdict": verdict, "identity": f"sha256:{group}"}
-    for group, eligible, verdict in (("Somali", 120, "under-served"), ("Tigrinya", None, "cannot tell"), ("Polish", 300, "adequately served"))
+    for group, eligible, verdict in (("so", 120, "under-served"), ("ti", None, "cannot tell"), ("pl", 300, "adequately served"), ("unknown", 40, ""))
 ]  # fmt: skip
 
 
@@ -137,9 +137,10 @@ def test_who_was_not_heard_stands_beside_the_audit(coded: Project) -> None:
 def test_the_frame_asks_the_care_team_and_never_holds_a_list(project: Project) -> None:
     rows = frame.build(project, FINDINGS, "Lead", AT, areas=("Hartcliffe", "Easton"), uses=("never", "stopped"))
     assert {(one.group, one.area, one.use) for one in rows} == {
-        (group, area, use) for group in ("Somali", "Tigrinya") for area in ("Hartcliffe", "Easton") for use in ("never", "stopped")
+        (group, area, use) for group in ("so", "ti") for area in ("Hartcliffe", "Easton") for use in ("never", "stopped")
     }  # fmt: skip
     told = frame.request(rows[0])
+    assert "Main language is Somali, and they have never come" in told
     assert "how many you invited" in told
     assert "not who they are" in told
     frame.count(project, rows[0].guid, "invited", 10, "", "Lead", AT)

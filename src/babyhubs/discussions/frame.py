@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from babyhubs.discussions.known_groups import NOT_A_GROUP, UNSEEN, in_words
 from babyhubs.discussions.project import Project
 from babyhubs.errors import InputError
 
@@ -44,7 +45,9 @@ def build(
     chosen = [
         one
         for one in findings
-        if one.get("strand") == "audit" and one.get("measure") == "reach" and one.get("verdict") in ASKED_ABOUT
+        if (one.get("strand"), one.get("measure"), one.get("view")) == ("audit", "reach", "hub")
+        and one.get("verdict") in ASKED_ABOUT
+        and one.get("group") not in NOT_A_GROUP
     ]
     with project.act("frame built", who, at):
         for one in chosen:
@@ -104,10 +107,11 @@ def request(row: Row) -> str:
         "never": "have never come to a baby hub", "once": "came to a baby hub once", "stopped": "used to come and stopped",
         "regular": "come to a baby hub regularly",
     }[row.use]  # fmt: skip
+    attribute, group = in_words(row.attribute, row.group)
+    whom = f"this holds: {group}" if row.attribute == UNSEEN else f"this holds: {attribute} is {group}"
     return (
-        f"Please invite families{where} for whom this holds: {row.attribute.replace('_', ' ')} is {row.group}, and they {how}. "
-        f"We hope to hear from {row.target}. Way in: {row.route}. Please tell us only how many you invited, reached and who agreed, "
-        "not who they are."
+        f"Please invite families{where} for whom {whom}, and they {how}. We hope to hear from {row.target}. "
+        f"Way in: {row.route}. Please tell us only how many you invited, reached and who agreed, not who they are."
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from babyhubs.discussions.groups import NOT_KNOWN, attributes, groups
+from babyhubs.discussions.known_groups import NOT_A_GROUP, in_words, same
 from babyhubs.discussions.project import Project
 from babyhubs.discussions.voices import people, voices
 
@@ -31,10 +32,8 @@ def learn_groups(project: Project, findings: list[dict[str, Any]], who: str, at:
     chosen = [
         one
         for one in findings
-        if one.get("strand") == "audit"
-        and one.get("measure") == "reach"
-        and one.get("view") == "hub"
-        and one.get("group") != "all"
+        if (one.get("strand"), one.get("measure"), one.get("view")) == ("audit", "reach", "hub")
+        and one.get("group") not in NOT_A_GROUP
     ]
     with project.act("groups taken over from the audit", who, at):
         for one in chosen:
@@ -55,10 +54,10 @@ def heard(project: Project, thin: int = THIN) -> list[Heard]:
     found: dict[tuple[str, str], Heard] = {}
     for (attribute, group), row in known.items():
         members = _members(mine, attribute, group)
-        found[attribute, group] = _one(attribute, group, row, members, coded, thin)
+        found[attribute, group] = _one(*in_words(attribute, group), row, members, coded, thin)
     for attribute, parts in mine.items():
         for group, members in parts.items():
-            if group != NOT_KNOWN and not any(_same(key, (attribute, group)) for key in found):
+            if group != NOT_KNOWN and not any(same(key, (attribute, group)) for key in found):
                 found[attribute, group] = _one(attribute, group, None, members, coded, thin)
     return list(found.values())
 
@@ -88,15 +87,6 @@ def _members(mine: dict[str, dict[str, set[str]]], attribute: str, group: str) -
             members
             for name, parts in mine.items()
             for part, members in parts.items()
-            if _same((attribute, group), (name, part))
+            if same((attribute, group), (name, part)) or (attribute, group) == (name, part)
         )
     )
-
-
-def _same(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """The audit writes main_language; a sheet writes Main language."""
-    return [_plain(text) for text in one] == [_plain(text) for text in other]
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.replace("_", " ").casefold().split())

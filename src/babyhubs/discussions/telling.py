@@ -15,7 +15,8 @@ from babyhubs.discussions.frame import rows as frame_rows
 from babyhubs.discussions.gate import Fault, Gate, require_none
 from babyhubs.discussions.groups import ALL, NOT_KNOWN, attributes, groups
 from babyhubs.discussions.heard import heard
-from babyhubs.discussions.matrix import EXPLAINED, NOTHING, Count, Matrix, counts, matrix
+from babyhubs.discussions.known_groups import same
+from babyhubs.discussions.matrix import NOT_CODED, NOTHING, Count, Matrix, counts, matrix
 from babyhubs.discussions.project import Project
 from babyhubs.discussions.saturation import Saturation, saturation
 from babyhubs.discussions.shown_counts import TOOK_PART, alone, overlap, shown
@@ -187,15 +188,16 @@ def _labels(
     project: Project, attribute: str, parts: dict[str, set[str]], figures: dict[tuple[str, str], str]
 ) -> dict[str, str]:
     """Who said it, as far as it may be said: the group is named only where it is large enough to be shown itself."""
-    known = {
-        row["grp"]: row["eligible"] for row in project.rows("SELECT * FROM known_group WHERE attribute = ?", attribute)
-    }
+    known = [(row["attribute"], row["grp"]) for row in project.rows("SELECT * FROM known_group WHERE eligible > 0")]
     found = {}
     for person in people(project):
         role = (person.role or "participant").capitalize()
         mine = [group for group, members in parts.items() if person.key in members and group != NOT_KNOWN]
         large = [
-            group for group in mine if known.get(group) or figures.get((TOOK_PART, group), HIDDEN) not in {HIDDEN, "0"}
+            group
+            for group in mine
+            if figures.get((TOOK_PART, group), HIDDEN) not in {HIDDEN, "0"}
+            or any(same(key, (attribute, group)) for key in known)
         ]
         how = _how(project, person.sources)
         found[person.key] = ", ".join([role, *large, *how])
@@ -230,11 +232,11 @@ def _theme(
 
 def _count_row(one: Count, figures: dict[tuple[str, str], str]) -> CountRow:
     ways = [name for name, number in (("barrier", one.barrier), ("facilitator", one.facilitator)) if number]
-    said = " and ".join(ways) if ways else "" if one.spoke else EXPLAINED[one.status]
+    said = " and ".join(ways) if ways else "" if one.spoke else one.status
     if one.spoke and not ways:
         said = "spoken of"
     if not one.spoke and one.status == NOTHING and one.coded == 0:
-        said = "nobody of this group took part" if one.people == 0 else EXPLAINED["not yet coded"]
+        said = "nobody took part" if one.people == 0 else NOT_CODED
     return CountRow(
         one.dimension_name, one.group, figures[one.dimension, one.group], figures[TOOK_PART, one.group], said
     )

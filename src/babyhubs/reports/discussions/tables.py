@@ -31,14 +31,18 @@ def said_by(told: Telling) -> Table:
     return Table(
         "said-by",
         "What was spoken of" + (f", by {told.attribute}" if told.attribute else ""),
-        (text("Subject"), *(text(f"{group.capitalize()} ({sizes[group]})") for group in groups)),
+        (text("Subject"), *(text(f"{group[:1].upper()}{group[1:]} ({sizes[group]})") for group in groups)),
         rows,
-        (PEOPLE_NOTE, "In brackets: people in the group.", *star),
+        (
+            PEOPLE_NOTE + " In brackets: how many, and in the heading the people in the group.",
+            "Nothing said: their words are coded, and none of them is about this.",
+            *star,
+        ),
     )
 
 
 def _cell(row: CountRow) -> str:
-    return row.said if row.people == "0" else f"{row.people}: {row.said}"
+    return row.said.capitalize() if row.people == "0" else f"{row.said.capitalize()} ({row.people})"
 
 
 def heard(told: Telling) -> Table:
