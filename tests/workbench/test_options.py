@@ -78,6 +78,17 @@ print(json.dumps({{
     }
 
 
+def test_check_deploy_says_nothing_of_a_workbench_that_others_reach(tmp_path: Path) -> None:
+    """As whoever looks after it types it; `--fail-level` makes the smallest warning a failure."""
+    command = ["-m", "babyhubs.workbench", str(tmp_path), "--public-name=babyhubs.example.nhs.uk", "check", "--deploy"]
+    plain = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    done = subprocess.run(
+        [sys.executable, *command, "--fail-level", "DEBUG"], env=plain, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip() == "System check identified no issues (0 silenced).", done.stderr
+    assert done.returncode == 0
+
+
 def test_the_other_commands_do_not_wait_for_django() -> None:
     program = "import sys, babyhubs.commands.app, babyhubs.commands.serve; print('django' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
