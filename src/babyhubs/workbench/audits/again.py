@@ -26,7 +26,8 @@ def offered(programme: Any) -> Choices:
     hubs = Hub.objects.filter(programme=programme).count()
     if hubs:
         found["hubs"] = [(DIRECTORY, f"The directory of hubs in this workbench ({hubs})")]
-    sent = SourceFile.objects.filter(upload__programme=programme, from_directory=False).select_related("upload")
+    sent = SourceFile.objects.filter(upload__programme=programme, upload__removed_at=None, from_directory=False)
+    sent = sent.select_related("upload")
     for file in sent.order_by("-upload__uploaded_at", "kind")[:LOOKED_AT]:
         choices = found.setdefault(file.kind, [])
         if len(choices) < OFFERED and places.of_file(file).is_file():

@@ -25,10 +25,9 @@ class UploadForm(forms.Form):
 
     def __init__(self, offered: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._offered = {kind.key: offered.get(kind.key, []) for kind in KINDS}
         for kind in KINDS:
             label = kind.label if kind.required else f"{kind.label} (optional)"
-            there = self._offered[kind.key]
+            there = offered.get(kind.key, [])
             self.fields[kind.key] = forms.FileField(
                 label=label,
                 help_text=kind.hint,

@@ -17,6 +17,7 @@ from babyhubs.workbench.audits.mapping.answered import with_answers
 from babyhubs.workbench.audits.models import Run, Upload
 from babyhubs.workbench.audits.quality.remedies import on_a_page, where_on_a_page
 from babyhubs.workbench.audits.removal.kept import until
+from babyhubs.workbench.audits.rules.current import rule_of
 from babyhubs.workbench.audits.stages import STAGES
 
 INTERRUPTED = "The workbench was stopped while this was under way."
@@ -34,7 +35,10 @@ _COLOURS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An upload or an audit in a list. kept: until when the files of an upload are kept, and where that is told."""
+    """An upload or an audit in a list. kept: until when the files of an upload are kept, and where that is told.
+
+    rule: the version of the rule that an audit follows.
+    """
 
     title: str
     at: datetime
@@ -43,6 +47,7 @@ class Line:
     address: str
     kept: date | None = None
     files: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +103,9 @@ def runs(programme: Any) -> list[Line]:
             "Done, with refusals" if one.state == Run.State.DONE and one.refusals else one.get_state_display(),
             _COLOURS.get(one.state, "grey" if one.state == Run.State.CANCELLED else "red"),
             reverse("audit-run", args=[programme.pk, one.pk]),
+            rule=rule_of(one.rule_version).version,
         )
-        for one in Run.objects.filter(programme=programme)[:LISTED]
+        for one in Run.objects.filter(programme=programme).select_related("rule_version")[:LISTED]
     ]
 
 

@@ -1,5 +1,6 @@
 """Which rule holds."""
 
+from functools import cache
 from typing import Any
 
 from babyhubs.audit import rule as rules
@@ -15,7 +16,13 @@ def in_force(programme_id: Any) -> RuleVersion | None:
 
 def rule_of(version: RuleVersion | None) -> Rule:
     """The rule itself."""
-    return rules.read() if version is None else Rule.model_validate_json(version.content)
+    return _own() if version is None else Rule.model_validate_json(version.content)
+
+
+@cache
+def _own() -> Rule:
+    """The one that comes with the program: it does not change while this runs."""
+    return rules.read()
 
 
 def as_file(rule: Rule) -> str:
