@@ -11,7 +11,7 @@ WIDTHS = (2, 6, 4, 5, 9, 3, 2)  # values a feature
 def pool(
     people: int, seats: int, seed: int = 7, widths: tuple[int, ...] = WIDTHS
 ) -> tuple[tuple[Person, ...], tuple[Quota, ...]]:
-    """Quotas are the population's seats rounded down and up, so that each has room for one seat."""
+    """Quotas are the population's seats rounded down and up, and one seat more either way."""
     random = np.random.default_rng(seed)
     quotas, answers = [], []
     for feature, width in enumerate(widths):
@@ -20,7 +20,7 @@ def pool(
         answers.append(random.choice(width, size=people, p=lean / lean.sum()))
         for value in range(width):
             wanted = float(share[value] * seats)
-            quotas.append(Quota(f"f{feature}", f"v{value}", int(np.floor(wanted)), int(np.ceil(wanted))))
+            quotas.append(Quota(f"f{feature}", f"v{value}", max(0, int(np.floor(wanted)) - 1), int(np.ceil(wanted)) + 1))
     found = tuple(
         Person(f"p{place:05d}", {f"f{feature}": (f"v{row[place]}",) for feature, row in enumerate(answers)})
         for place in range(people)
