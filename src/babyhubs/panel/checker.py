@@ -228,8 +228,7 @@ def check_fairness(certificate: dict[str, Any], problem: Problem, chance: list[F
         out.add(kind)
     for kind in out:
         bounds.most[kind] = 0
-    never = sum(len(bounds.kinds[kind]) for kind in out)
-    said = [f"{never} people are in no valid panel, and that is proved."] if out else ["Everybody is in some panel."]
+    said = ["Whoever has no chance is in no valid panel: that is proved."] if out else ["Everybody is in some panel."]
     lowest = [min(chance[place] for place in kind) for kind in bounds.kinds]
     seats = [sum(chance[place] for place in kind) for kind in bounds.kinds]
     if certificate["method"] == "nash":

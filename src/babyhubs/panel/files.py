@@ -78,7 +78,7 @@ def read_pool(path: Path, quotas: Sequence[Quota], identifier: str = "", address
     values = {(q.feature, _plain(q.value)): q.value for q in quotas}
     people: list[Person] = []
     seen: dict[str, int] = {}
-    silent = dict.fromkeys(columns, 0)
+    silent: dict[str, None] = {}
     for row in table.frame.iter_rows(named=True):
         place = int(row[ROW])
         where = f"{path}: row {place:,}"
@@ -97,11 +97,11 @@ def read_pool(path: Path, quotas: Sequence[Quota], identifier: str = "", address
         answers = {}
         for feature, column in columns.items():
             answers[feature] = _answers(row[column] or "", feature, values, f"{where}, column {column}")
-            silent[feature] += not answers[feature]
+            if not answers[feature]:
+                silent[feature] = None
         people.append(Person(person, answers, "\x1f".join(_plain(row[one] or "") for one in homes).strip("\x1f")))
-    notes += [
-        f"{count} people gave no answer to {name}: they count for none." for name, count in silent.items() if count
-    ]
+    # without numbers: the notes stand on the page of the draw too
+    notes += [f"Not everybody answered {name}: who did not counts for none of its seats." for name in silent]
     return Pool(tuple(people), key, homes, tuple(notes))
 
 

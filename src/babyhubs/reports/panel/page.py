@@ -23,6 +23,11 @@ METHOD = {
     MAXIMIN: "MAXIMIN: the lowest chance is as high as it can be; the other chances are not looked at.",
     NASH: "Nash welfare: the product of all chances is as large as it can be.",
 }
+BEST = {
+    LEXIMIN: "give the people with the lowest chances more",
+    MAXIMIN: "have a higher lowest chance",
+    NASH: "have a larger product of chances",
+}
 ROUTE = {
     GENERATED: "Mixtures of fractional panels could not be realised, so panels were generated one by one until none could help.",
 }
@@ -45,6 +50,7 @@ def page(selection: Selection, notes: Sequence[str], checked: Sequence[str]) -> 
         "spread": _spread(selection),
         "quotas": _quotas(selection),
         "method": METHOD[selection.draw.method],
+        "best": BEST[selection.draw.method],
         "route": ROUTE.get(selection.draw.route, REALISED),
         "levels": len(selection.draw.levels),
         "tickets": len(selection.tickets.people),
