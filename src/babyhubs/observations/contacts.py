@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from babyhubs.observations.log.operation import PRACTITIONERS
+from babyhubs.observations.log.operation_kinds import PRACTITIONERS
 from babyhubs.observations.records import FAMILY, Contact, Recording
 
 SHUFFLES = 999

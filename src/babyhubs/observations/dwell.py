@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from babyhubs.observations.log.operation import PRACTITIONERS
+from babyhubs.observations.log.operation_kinds import PRACTITIONERS
 from babyhubs.observations.records import Recording, Visit
 from babyhubs.statistics import competing, survival
 from babyhubs.statistics.follow_up import risk_sets

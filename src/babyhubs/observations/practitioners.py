@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from babyhubs.observations.budget import NOT_CODED, Share, budget
 from babyhubs.observations.ethogram import Ethogram
-from babyhubs.observations.log.operation import PRACTITIONERS
+from babyhubs.observations.log.operation_kinds import PRACTITIONERS
 from babyhubs.observations.records import ACTIVITY, Recording
 from babyhubs.observations.spans import length
 

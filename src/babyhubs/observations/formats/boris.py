@@ -40,15 +40,15 @@ def _is_point(behaviour: Mapping[str, Any]) -> bool:
 def _observation(name: str, given: Any, codes: dict[str, bool], until: int | None, where: str) -> Recording:
     try:
         events: list[tuple[Any, ...]] = [
-            (milliseconds(event[0], where), *(str(part or "") for part in event[1:5]))
-            for event in given.get("events", [])
+            (milliseconds(time, where), *(str(part or "") for part in (subject, code, *more, "", "")[:4]))
+            for time, subject, code, *more in given.get("events", [])
         ]
         events.sort(key=lambda event: int(event[0]))
         start, stop = (milliseconds(end, where) for end in given.get("observation time interval") or (0, 0))
         lengths = [milliseconds(one, where) for one in ((given.get("media_info") or {}).get("length") or {}).values()]
         setting = {f"{key}": str(value) for key, value in (given.get("independent_variables") or {}).items()}
         told = {"date": str(given.get("date", "")), "description": str(given.get("description", ""))}
-    except (IndexError, TypeError, AttributeError, ValueError) as error:
+    except (IndexError, KeyError, TypeError, AttributeError, ValueError) as error:
         raise InputError("An observation of this project cannot be read.", where=where, remedy=REMEDY) from error
     times = [int(event[0]) for event in events]
     last, first = max(times, default=0), min(0, *times, 0)

@@ -7,34 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from babyhubs.errors import InputError
+from babyhubs.observations.log.operation_kinds import KINDS, NEEDS_ACTOR
+from babyhubs.observations.log.values import fault
 
 VERSION = 1
 FIRST = "0" * 64  # `prev` of the first operation
 LARGEST = 2**53 - 1  # whole numbers that every JSON reader keeps exactly
 PLAN = 10_000  # ten-thousandths of the plan's width and height
 
-KINDS = (
-    "open", "anchor", "pause", "resume", "close", "actor", "arrive", "present", "leave", "hide", "show", "zone", "code",
-    "point", "scan", "scan_end", "focal_start", "focal_stop", "note", "context", "optout", "void",
-)  # fmt: skip
-ROLES = (
-    "family", "health_visitor", "nursery_nurse", "student", "gp", "peer_supporter", "volunteer", "interpreter", "observer",
-    "other",
-)  # fmt: skip
-PRACTITIONERS = ("health_visitor", "nursery_nurse", "student", "gp")
-NEEDS_ACTOR = (
-    "actor",
-    "arrive",
-    "present",
-    "leave",
-    "hide",
-    "show",
-    "zone",
-    "code",
-    "focal_start",
-    "focal_stop",
-    "optout",
-)
 
 _UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
@@ -141,7 +121,13 @@ def operation(given: Any, where: str) -> Operation:
     _require(given["kind"] not in NEEDS_ACTOR or given.get("actor"), f"{given['kind']} needs an actor", where)
     _require(given["kind"] != "void" or given.get("voids"), "void says in voids what it takes back", where)
     _require(given["kind"] != "code" or given.get("track"), "code needs a track", where)
-    _require(_plain(given.get("value", {})), "value holds texts, whole numbers, true, false, lists and objects", where)
+    _require(
+        isinstance(given.get("value", {}), dict) and _plain(given.get("value", {})),
+        "value is an object that holds texts, whole numbers, true, false, lists and objects",
+        where,
+    )
+    wrong = fault(given["kind"], given.get("value", {}))
+    _require(not wrong, f"{wrong} (in value)", where)
     said: dict[str, Any] = {name: given.get(name, "") for name in _TEXTS}
     lists: dict[str, Any] = {own: tuple(given.get(name, ())) for name, own in _LISTS.items()}
     return Operation(
