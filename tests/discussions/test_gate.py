@@ -211,6 +211,10 @@ def test_a_summary_of_somebody_who_withdrew_is_not_printed(told: Project) -> Non
     cell = table.cells[person, BOOK["Affordability"]]
     write_cell(told, person, BOOK["Affordability"], "Fares are too dear.", cell.passages, "Lead", AT)
     build(told, "internal")
+    record(told, person, "paraphrase", False, "Lead", AT)
+    with pytest.raises(Refused, match="may not be printed"):
+        build(told, "internal")
+    record(told, person, "paraphrase", True, "Lead", AT)
     record(told, person, USE, False, "Lead", AT)
     with pytest.raises(Refused):
         build(told, "internal")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from babyhubs.discussions.consents import QUOTE, USE, consents
+from babyhubs.discussions.consents import PARAPHRASE, QUOTE, USE, consents
 from babyhubs.discussions.project import Project
 from babyhubs.discussions.pseudonyms.screening import identifiers, screen
 from babyhubs.discussions.pseudonyms.sealing import Names
@@ -56,6 +56,7 @@ class Gate:
             )
         self._names = Names(project, key) if key else None
         self._use, self._quote = consents(project, USE), consents(project, QUOTE)
+        self._paraphrase = consents(project, PARAPHRASE)
         self._kept = {row[0] for row in project.rows("SELECT word FROM kept_word")}
         places = {row[0] for row in project.rows("SELECT DISTINCT place FROM source WHERE place <> ''")}
         self._places = _any(places) if places else None
@@ -96,7 +97,11 @@ class Gate:
         """A summary of what somebody said needs their consent to use it."""
         if person.startswith(UNLINKED):
             return []
-        return [Fault(where, "the participant has withdrawn")] if self._use.get(person) is False else []
+        if self._use.get(person) is False:
+            return [Fault(where, "the participant has withdrawn")]
+        return (
+            [Fault(where, "the participant refused to be paraphrased")] if self._paraphrase.get(person) is False else []
+        )
 
     def _allowed(self, person: str) -> list[str]:
         if not person:

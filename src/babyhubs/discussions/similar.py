@@ -1,6 +1,7 @@
 """Passages like this one, by their words: offered as "have you seen these?", never coded by themselves. Nothing leaves the machine."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process, utils
@@ -117,20 +118,7 @@ def similar(project: Project, passage: str, most: int = 10, code: str | None = N
                 mark["source"] == turn["source"] and mark["start"] < end and start < mark["end"] for mark in taken
             ):
                 found.append((turn["source"], start, end, text[start:end]))
-    wanted = content_words(row["quote"])
-    candidates = {index: content_words(one[3]) for index, one in enumerate(found)}
-    rough = process.extract(
-        wanted,
-        {index: words for index, words in candidates.items() if len(words.split()) >= FEWEST_WORDS},
-        scorer=fuzz.token_set_ratio,
-        limit=most * WIDER,
-        score_cutoff=LEAST,
-    )
-    # sharing words is not enough: a short sentence inside a long one shares all of its own
-    scored = sorted(
-        (((score + fuzz.token_sort_ratio(wanted, words)) / 2, index) for words, score, index in rough),
-        key=lambda one: (-one[0], one[1]),
-    )[:most]
+    scored = ranked(row["quote"], [one[3] for one in found], most)
     names = {one["guid"]: one["name"] for one in project.rows("SELECT guid, name FROM source")}
     return [
         Similar(
@@ -138,6 +126,22 @@ def similar(project: Project, passage: str, most: int = 10, code: str | None = N
         )
         for score, index in scored
     ]
+
+
+def ranked(words: str, sentences: Sequence[str], most: int) -> list[tuple[float, int]]:
+    """Score and place of the sentences most like these words, best first."""
+    wanted = content_words(words)
+    candidates = {place: content_words(one) for place, one in enumerate(sentences)}
+    rough = process.extract(
+        wanted,
+        {place: one for place, one in candidates.items() if len(one.split()) >= FEWEST_WORDS},
+        scorer=fuzz.token_set_ratio,
+        limit=most * WIDER,
+        score_cutoff=LEAST,
+    )
+    # sharing words is not enough: a short sentence inside a long one shares all of its own
+    scored = [((score + fuzz.token_sort_ratio(wanted, one)) / 2, place) for one, score, place in rough]
+    return sorted(scored, key=lambda one: (-one[0], one[1]))[:most]
 
 
 def content_words(text: str) -> str:
