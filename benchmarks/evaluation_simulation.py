@@ -107,7 +107,7 @@ def performance(name: str, hubs: int, outcome: str, found: list[One]) -> list[st
         shown, shown_error = share((low > 0) | (high < 0))
         spread = error.std(ddof=1)
         rows.append(
-            f"| {name} | {hubs} | {outcome} | {estimand} | {true.mean():+.3f} | {bias:+.4f} ({bias_error:.4f}) | {spread:.3f} | "
+            f"| {name} | {hubs} | {n} | {outcome} | {estimand} | {true.mean():+.3f} | {bias:+.4f} ({bias_error:.4f}) | {spread:.3f} | "
             f"{(high - low).mean() / (2 * 1.96 * spread):.2f} | {covered:.1f} ({covered_error:.1f}) | {shown:.1f} ({shown_error:.1f}) |"
         )
     return rows
@@ -146,7 +146,7 @@ def beside(name: str, hubs: int, found: list[One]) -> str | None:
     )
 
 
-def run(services: int, others: int, only: str, workers: int, show: bool) -> str:
+def run(services: int, others: int, only: str, size: int, workers: int, show: bool) -> str:
     """The tables as text, written anew after every scenario. others: services of scenarios at one size only."""
     rows: list[str] = []
     verdicts: list[str] = []
@@ -157,9 +157,11 @@ def run(services: int, others: int, only: str, workers: int, show: bool) -> str:
     begun = time.perf_counter()
     with Pool(workers) as pool:
         for name in SCENARIOS:
-            if only and only != name:
+            if only and name not in only.split(","):
                 continue
             for hubs in SIZES.get(name, (30,)):
+                if size and hubs != size:
+                    continue
                 for outcome in ("attendance", "breastfeeding"):
                     if outcome == "breastfeeding" and (name not in FEEDING or hubs != 30):
                         continue
@@ -222,8 +224,8 @@ was not changed afterwards to suit the estimator. A reader who wants a stranger'
 
 Ratios are on the log scale. In "broken gap trend" the effect is nothing and the error is the bias that the flag warns of.
 
-| scenario | hubs | outcome | estimand | truth | bias | SD | width | coverage % | no effect excluded % |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| scenario | hubs | services | outcome | estimand | truth | bias | SD | width | coverage % | no effect excluded % |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 {rows}
 
 ## All five groups held by their limits together, %
@@ -236,8 +238,8 @@ Ratios are on the log scale. In "broken gap trend" the effect is nothing and the
 
 Shares of services in per cent: estimated / restricted / refused.
 
-| scenario | hubs | outcome | right | level | gap | why |
-| --- | --- | --- | --- | --- | --- | --- |
+| scenario | hubs | services | outcome | right | level | gap | why |
+| --- | --- | --- | --- | --- | --- | --- | --- |
 {verdicts}
 
 ## Beside other methods: the relative gap on the same services
@@ -258,11 +260,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--services", type=int, default=1000)
     parser.add_argument("--others", type=int, default=1000)
-    parser.add_argument("--only", default="")
+    parser.add_argument("--only", default="", help="names of scenarios, with commas between")
+    parser.add_argument("--hubs", type=int, default=0, help="only this size")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--show", action="store_true")
     chosen: Any = parser.parse_args()
-    text = run(chosen.services, chosen.others, chosen.only, chosen.workers, chosen.show)
+    text = run(chosen.services, chosen.others, chosen.only, chosen.hubs, chosen.workers, chosen.show)
     if chosen.show:
         print(text)
 

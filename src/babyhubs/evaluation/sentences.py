@@ -22,7 +22,9 @@ def conclusion(answer: Answer) -> str:
     if down:
         said += " " + down
     if warnings:
-        return f"With this reservation: {warnings[0]} {said}"
+        more = len(warnings) - 1
+        also = f" There {'is 1 more reservation' if more == 1 else f'are {more} more reservations'}." if more else ""
+        return f"With this reservation: {warnings[0]}{also} {said}"
     return said
 
 
@@ -41,7 +43,8 @@ def _gaps(answer: Answer, relative: Estimate, absolute: Estimate) -> str:
         f"in {word} terms it {_verb(way)}" if way else f"in {word} terms a change is not shown"
         for word, way in zip(("relative", "absolute"), ways, strict=True)
     ]
-    return f"When the hubs changed, the gap in {name} between the most and the least deprived moved on one scale only: {parts[0]}, and {parts[1]}. {figures}"
+    moved = "moved in two ways that disagree" if all(ways) else "moved on one scale only"
+    return f"When the hubs changed, the gap in {name} between the most and the least deprived {moved}: {parts[0]}, and {parts[1]}. {figures}"
 
 
 def direction(answer: Answer, estimate: Estimate) -> str:

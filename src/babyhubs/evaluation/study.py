@@ -185,7 +185,15 @@ def _groups(frame: pl.DataFrame) -> tuple[tuple[str, ...], Indices]:
 
 
 def _starts(frame: pl.DataFrame, where: str, hub: Indices, hubs: tuple[str, ...]) -> NDArray[np.int64]:
-    start = _whole(frame, "start", where)
+    blank = pl.col("start").is_null() | (pl.col("start").cast(pl.String).str.strip_chars() == "")
+    start = _whole(
+        frame.with_columns(
+            pl.when(blank).then(pl.lit(str(NEVER))).otherwise(pl.col("start").cast(pl.String)).alias("start")
+        ),
+        "start",
+        where,
+    )
+    start = np.where(start < 0, NEVER, start)
     found = np.full(len(hubs), NEVER, dtype=np.int64)
     found[hub] = start
     if (found[hub] != start).any():
