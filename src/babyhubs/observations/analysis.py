@@ -4,6 +4,7 @@ One observer a clinic and day is analysed (the first by code), so that no family
 far they agree stands beside the figures.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -85,7 +86,7 @@ def analyse(recordings: Sequence[Recording], ethogram: Ethogram | None = None, *
         agreements=tuple(agreement(first, second) for first, second in doubled),
         capture=_capture(chosen),
         ethogram=codes,
-        warnings=tuple(f"{one.name}: {warning}" for one in recordings for warning in one.warnings),
+        warnings=tuple(f"{one.label}: {warning}" for one in recordings for warning in one.warnings),
     )
 
 
@@ -121,13 +122,16 @@ def session_values(one: Recording, codes: Ethogram) -> dict[str, float]:
 
 
 def _differences(chosen: Sequence[Recording], models: list[str], codes: Ethogram, seed: int) -> list[Difference]:
-    if len(models) != 2:
-        return []
     values: dict[str, dict[str, list[tuple[str, float]]]] = {}
     for one in chosen:
         for measure, value in session_values(one, codes).items():
             values.setdefault(measure, {}).setdefault(one.model, []).append((one.hub, value))
-    return [compare(measure, values.get(measure, {}), *models, seed=seed) for measure in MEASURES if measure in values]
+    return [
+        compare(measure, values[measure], first, second, seed=seed)
+        for first, second in itertools.combinations(models, 2)
+        for measure in MEASURES
+        if {first, second} <= values.get(measure, {}).keys()
+    ]
 
 
 def _group(name: str, sessions: Sequence[Recording], codes: Ethogram, seed: int) -> Group:

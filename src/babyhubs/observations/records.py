@@ -186,6 +186,11 @@ class Recording:
         return str(self.header.get("occasion") or self.name)
 
     @property
+    def label(self) -> str:
+        """What a person would call the session: clinic, day and observer; else the name that its file gives it."""
+        return f"{self.occasion} {self.observer}".strip()
+
+    @property
     def hub(self) -> str:
         """The hub's code."""
         return str(self.header.get("hub") or "")

@@ -34,7 +34,7 @@ def command(
 
     Kappa here is over continuous time, so it does not depend on where a grid begins. With --grid it is BORIS's.
 
-    Example: babyhubs observe agreement sessions/ O1 O2 --grid 10 --json
+    Example: babyhubs observe agreement sessions/ "HUB01 2026-03-03 O1" "HUB01 2026-03-03 O2" --grid 10 --json
     """
     for option, seconds in (("--grid", grid), ("--block", block), ("--tolerance", tolerance)):
         if seconds is not None and not 0.001 <= seconds <= 1e6:

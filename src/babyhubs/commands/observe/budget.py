@@ -33,7 +33,7 @@ def command(
     found = sessions(path, form, until, accept_broken)
     answer: dict[str, Any] = {
         "sessions": [
-            {"session": one.name, "observed_s": sum(stop - start for start, stop in one.observed) / 1000,
+            {"session": one.name, "label": one.label, "observed_s": sum(stop - start for start, stop in one.observed) / 1000,
              "warnings": list(one.warnings)}
             for one in found
         ],
@@ -44,11 +44,12 @@ def command(
     if as_json:
         typer.echo(json.dumps(answer, ensure_ascii=False, allow_nan=False))
         return
+    labels = {one.name: one.label for one in found}
     for row in answer["rows"]:
         total = "" if row["total_s"] is None else f", {row['total_s']:,.1f} s in all, mean {row['mean_s']:,.1f} s"
         cut = f" ({row['cut']} cut off: at least)" if row["cut"] else ""
         typer.echo(
-            f"{row['session']}: {row['actor'] or 'nobody in particular'}, {row['code']}: {row['number']} times{total}{cut}"
+            f"{labels[row['session']]}: {row['actor'] or 'nobody in particular'}, {row['code']}: {row['number']} times{total}{cut}"
         )
     for share in answer["shares"]:
         where = "" if share["zone"] == "all" else f" in {share['zone']}"
@@ -59,4 +60,4 @@ def command(
         )
     for one in found:
         for warning in one.warnings:
-            err.print(f"{one.name}: {warning}", markup=False)
+            err.print(f"{one.label}: {warning}", markup=False)

@@ -30,10 +30,11 @@ def sessions(path: Path, form: str, until: float | None, accept_broken: bool) ->
 
 
 def chosen(found: tuple[Recording, ...], name: str, path: Path) -> Recording:
-    """The session of this name (or observer, where that is enough)."""
-    fits = [one for one in found if one.name == name] or [one for one in found if one.observer and one.observer == name]
+    """The session of this name, label ("HUB01 2026-03-03 O1") or observer, whichever says which one is meant."""
+    fits = [one for one in found if one.name == name] or [one for one in found if one.label == name]
+    fits = fits or [one for one in found if one.observer and one.observer == name]
     if len(fits) != 1:
-        known = ", ".join(f"{one.name} ({one.observer})" if one.observer else one.name for one in found[:20])
+        known = ", ".join(repr(one.label) for one in found[:20])
         raise InputError(
             f"There is no session {name!r}." if not fits else f"Several sessions fit {name!r}.",
             where=str(path),

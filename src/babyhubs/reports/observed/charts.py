@@ -17,19 +17,18 @@ def differences(found: list[Difference]) -> Figure | None:
     drawable = [one for one in found if one.lower is not None and one.upper is not None]
     if not drawable:
         return None
+    pairs = {(one.first, one.second) for one in drawable}
     data: dict[str, list[Any]] = {
         "rows": [
             {"y": place, "x": 100 * one.difference, "low": 100 * (one.lower or 0), "high": 100 * (one.upper or 0),
              "kind": "differ" if one.claim == "differ" else "not shown"}
             for place, one in enumerate(drawable)
         ],
-        "names": [{"y": place, "x": -100, "t": MEASURE[one.measure]} for place, one in enumerate(drawable)],
+        "names": [{"y": place, "x": -100, "t": _label(one, pairs)} for place, one in enumerate(drawable)],
         "none": [{"x": 0}],
     }  # fmt: skip
     scale = alt.Scale(domain=[-100, 100], nice=False)
-    axis = alt.Axis(
-        values=[-100, -50, 0, 50, 100], title=f"More in the {drawable[0].first} model (points in 100)", titleY=36
-    )
+    axis = alt.Axis(values=[-100, -50, 0, 50, 100], title=_axis(pairs), titleY=36)
     x = alt.X("x:Q", scale=scale, axis=axis)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[len(drawable) - 0.4, -0.6], nice=False), axis=None)
     shape = alt.Shape(
@@ -51,6 +50,18 @@ def differences(found: list[Difference]) -> Figure | None:
         chart, data, "model-differences", "Differences between the models", told, (460, 62 * len(drawable)),
         Margins(left=14, right=20, top=20, bottom=48), caption="Diamond: shown to differ. Square: not shown to differ.",
     )  # fmt: skip
+
+
+def _label(one: Difference, pairs: set[tuple[str, str]]) -> str:
+    return MEASURE[one.measure] + (f": {one.first} against {one.second}" if len(pairs) > 1 else "")
+
+
+def _axis(pairs: set[tuple[str, str]]) -> str:
+    return (
+        f"More in the {min(pairs)[0]} model (points in 100)"
+        if len(pairs) == 1
+        else "More in the model named first (points in 100)"
+    )
 
 
 def family_time(by_model: dict[str, list[Shown]], codes: Ethogram) -> Figure | None:

@@ -1,7 +1,7 @@
 """Small drawings made by hand: the plan with where time is spent, and families in the room over time. A table stands beside each."""
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -15,8 +15,15 @@ WIDTH, HEIGHT = 600, 450
 INK, LINE, HEAT = "#1d2b33", "#55636b", "#b23a00"
 
 
-def plan(layout: Layout, heat: Floats | None, name: str, title: str, description: str) -> Markup:
-    """Zones with their names; darker squares are where families spend more time. Nothing is smoothed."""
+def plan(
+    layout: Layout,
+    heat: Floats | None,
+    name: str,
+    title: str,
+    description: str,
+    shade: Mapping[str, float] | None = None,
+) -> Markup:
+    """Zones with their names. heat: darker squares are where families spend more time. shade: the same by zone, from 0 to 1."""
     high = WIDTH if layout.scale is None else round(WIDTH * layout.scale[1] / layout.scale[0])
     parts = []
     if heat is not None and heat.max() > 0:
@@ -30,7 +37,9 @@ def plan(layout: Layout, heat: Floats | None, name: str, title: str, description
                     )
     for zone in layout.zones:
         corners = " ".join(f"{x * WIDTH / PLAN:.1f},{y * high / PLAN:.1f}" for x, y in zone.polygon)
-        parts.append(f'<polygon points="{corners}" fill="none" stroke="{LINE}" stroke-width="1"/>')
+        parts.append(
+            f'<polygon points="{corners}" {_fill((shade or {}).get(zone.identity, 0.0))} stroke="{LINE}" stroke-width="1"/>'
+        )
         left = min(x for x, _ in zone.polygon) * WIDTH / PLAN + 4
         top = min(y for _, y in zone.polygon) * high / PLAN + 13
         wide_of = (max(x for x, _ in zone.polygon) - min(x for x, _ in zone.polygon)) * WIDTH / PLAN
@@ -39,6 +48,10 @@ def plan(layout: Layout, heat: Floats | None, name: str, title: str, description
             f'paint-order="stroke">{html.escape(_fitting(zone.label, wide_of))}</text>'
         )
     return _svg(parts, WIDTH, high, name, title, description)
+
+
+def _fill(share: float) -> str:
+    return f'fill="{HEAT}" fill-opacity="{0.08 + 0.82 * share:.2f}"' if share > 0 else 'fill="none"'
 
 
 def _fitting(label: str, wide: float) -> str:

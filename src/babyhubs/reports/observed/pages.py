@@ -52,7 +52,7 @@ def across(study: Study, profile: Profile, place: str, *, simulated: bool) -> st
         figures=[one for one in figures if one],
         budget=_budget_table("family-budget", "What family time goes to, of 100 minutes", by_model, study),
         staff=_staff_table(study),
-        plan=_plan(study.everybody, "plan-all") if enough(study.everybody.families, profile) else None,
+        plan=_zones_shaded(study.everybody, profile),
         agreements=_agreement_table(study),
         scans=study.everybody.scans,
         warnings=study.warnings,
@@ -182,7 +182,7 @@ def _agreement_table(study: Study) -> Table | None:
         for track in study_day["tracks"]
     ]  # fmt: skip
     columns = (text("Session"), text("What"), text("Kappa with 95% limits"), number("Minutes of people"))
-    note = "Kappa over continuous time: 1 is full agreement, 0 what chance would give. Limits by resampling blocks of time."
+    note = "Kappa over continuous time: 1 is full agreement, 0 what chance would give. Limits from blocks of time, because a minute is like the one before it."
     return Table("agreement", "Where two observers watched together", columns, rows, (note,)) if rows else None
 
 
@@ -219,6 +219,29 @@ def _flow_table(group: Group, study: Study) -> Table:
     ]  # fmt: skip
     columns = (text("From"), text("To"), number("Moves"), number("Of 100 moves from there"))
     return Table("flow", "The most common moves", columns, rows)
+
+
+def _zones_shaded(group: Group, profile: Profile) -> Markup | None:
+    """Zones by family-minutes for their size; a zone that few families were in is left white, as one that nobody was in."""
+    if group.layout is None:
+        return None
+    minutes: dict[str, float] = {}
+    families: dict[str, int] = {}
+    for row in group.zones:
+        minutes[row.zone] = minutes.get(row.zone, 0.0) + row.person_minutes
+        families[row.zone] = families.get(row.zone, 0) + row.families
+    dense = {
+        zone.identity: minutes[zone.identity] / zone.area
+        for zone in group.layout.zones
+        if zone.identity in minutes and enough(families[zone.identity], profile)
+    }
+    if not dense:
+        return None
+    shade = {zone: value / max(dense.values()) for zone, value in dense.items()}
+    names = {zone.identity: zone.label for zone in group.layout.zones}
+    ordered = sorted(dense, key=lambda zone: (-dense[zone], zone))
+    told = f"Most time for its size: {', '.join(names[zone] for zone in ordered[:3])}; least: {names[ordered[-1]]}."
+    return drawings.plan(group.layout, None, "plan-all", "Where families spent their time", told, shade)
 
 
 def _plan(group: Group, name: str) -> Markup | None:
