@@ -13,7 +13,7 @@ from docx.shared import Pt
 from babyhubs.discussions.archive import packed
 from babyhubs.discussions.telling import HIDDEN, Telling
 from babyhubs.reports.discussions.tables import tables
-from babyhubs.reports.discussions.words import parts, summary
+from babyhubs.reports.discussions.words import parts, period, summary
 from babyhubs.reports.tables import Table
 
 _RIGHT_TO_LEFT = ("\u0590", "\u08ff")  # Hebrew, Arabic and their neighbours
@@ -35,7 +35,7 @@ def document(told: Telling) -> bytes:
         if told.profile.name == "internal"
         else f"Released under disclosure profile {told.profile.name}."
     )
-    word.add_paragraph(f"{told.title}. {told.period or 'Days not recorded'}. {told.project_class.capitalize()}. {mark}")
+    word.add_paragraph(f"{told.title}. {period(told)}. {told.project_class.capitalize()}. {mark}")
     word.add_heading("In short", 1)
     for sentence in (*summary(told), *told.notes):
         word.add_paragraph(sentence)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from babyhubs.discussions.telling import Telling
 from babyhubs.reports.discussions.curve import curve
 from babyhubs.reports.discussions.tables import tables
-from babyhubs.reports.discussions.words import parts, summary
+from babyhubs.reports.discussions.words import parts, period, summary
 
 HERE = Path(__file__).parents[1]
 QUOTES = """
@@ -34,6 +34,7 @@ def page(told: Telling) -> str:
         told=told,
         title=told.title,
         internal=told.profile.name == "internal",
+        period=period(told),
         summary=summary(told),
         parts=sections,
         tables=made,

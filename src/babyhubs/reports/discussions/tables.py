@@ -53,7 +53,7 @@ def heard(told: Telling) -> Table:
     ]
     return Table(
         "heard",
-        "Who have we not heard from",
+        "Families known to the audit, and people who took part",
         (
             text("Attribute"),
             text("Group"),
@@ -75,7 +75,7 @@ def saturation(told: Telling) -> Table:
     """Whether new codes still come."""
     return Table(
         "saturation",
-        "Have we heard enough? New codes as people are added",
+        "New codes as people are added",
         (text("Group"), number("Codes"), number("New codes in the last two people"), text("So")),
         [_saturation(one) for one in told.saturation],
         (

@@ -3,9 +3,15 @@
 from babyhubs.discussions.heard import FEW, NOT_HEARD
 from babyhubs.discussions.saturation import NOT_REACHED, TOO_FEW
 from babyhubs.discussions.telling import HIDDEN, Telling
+from babyhubs.reports.html import period_in_words
 
 Part = tuple[str, str, list[str], list[str]]  # anchor, heading, sentences, names of tables
 KINDS = {"transcript": "transcripts", "notes": "notes", "translation": "translations", "comment": "written comments"}
+
+
+def period(told: Telling) -> str:
+    """The first and the last day in words."""
+    return period_in_words(told.period.replace(" to ", "/")) if told.period else "Days not recorded"
 
 
 def summary(told: Telling) -> list[str]:
