@@ -6,6 +6,7 @@ import pytest
 from babyhubs.evaluation import estimands, panel
 from babyhubs.evaluation.estimands import Sums
 from babyhubs.evaluation.leave_one_out import spread
+from babyhubs.evaluation.scope import scope, strata
 
 RANK = panel.national_rank(5)
 EXPOSURE = np.full(5, 1000.0)
@@ -50,3 +51,30 @@ def test_limits_for_several_groups_together_are_wider_and_never_change() -> None
     alone, together, again = (spread(np.zeros(5), without, 11, together=one) for one in (False, True, True))
     assert (together.upper > alone.upper).all()
     assert (together.upper == again.upper).all()
+
+
+def test_a_difference_between_waves_is_no_chance() -> None:
+    """Two waves that differ by what is real: limits come from how hubs vary within their wave."""
+    without = np.repeat([0.1, 0.3], 6) + np.tile([-0.01, 0.01], 6)
+    waves = np.repeat([1, 2], 6)
+    alone, apart = spread(0.2, without, 11), spread(0.2, without, 10, waves)
+    assert float(apart.se) < float(alone.se) / 5
+    assert float(apart.se) == pytest.approx(np.sqrt(11 / 12 * 12 * 0.01**2))
+
+
+def test_strata_are_waves_of_at_least_three_and_only_from_twelve_hubs_on() -> None:
+    start = np.array([5, 5, 8, 8, 8, 11, -1, -1, -1, -1, -1, -1]) + np.where(np.arange(12) < 6, 5, 0)
+    ones = np.ones((1, 12, 30))
+    many = panel.panel(tuple("abcdefghijkl"), ("1",), np.arange(30), start, ones, 10 * ones)
+    used = scope(many)
+    assert strata(many, used).tolist() == [1] * 6 + [0] * 6
+    few = panel.panel(tuple("abcdefgh"), ("1",), np.arange(30), start[:8], ones[:, :8], 10 * ones[:, :8])
+    assert set(strata(few, scope(few)).tolist()) == {0}
+    assert used.degrees(2) == 10
+
+
+def test_three_unchanged_hubs_carry_no_more_than_nine_degrees() -> None:
+    start = np.array([12] * 20 + [-1] * 3)
+    ones = np.ones((1, 23, 30))
+    one = panel.panel(tuple(map(str, range(23))), ("1",), np.arange(30), start, ones, 10 * ones)
+    assert scope(one).degrees(2) == 9

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from babyhubs.statistics.interval import Flags, Floats, Texts, floats
+from babyhubs.statistics.interval import Flags, Floats, floats
 
 NEVER = -1  # the start of a hub that never changes
 
@@ -89,8 +89,3 @@ def local_rank(exposure: ArrayLike) -> Floats:
     """Mid-ranks (ridits) by the service's own infants, the most deprived first. exposure: all infants by group."""
     share = floats(exposure) / floats(exposure).sum()
     return floats(1 - (np.cumsum(share) - share / 2))
-
-
-def names(values: Texts) -> tuple[str, ...]:
-    """An array of names as a tuple."""
-    return tuple(str(one) for one in values)

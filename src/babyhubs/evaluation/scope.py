@@ -39,11 +39,6 @@ class Scope:
         """
         return max(min(int(self.used.sum()) - strata, 3 * self.fewest_compared), 1)
 
-    @property
-    def share_answered(self) -> float:
-        """Hub-months after the change that are answered for, of all."""
-        return float(self.after.sum()) / self.after_in_all if self.after_in_all else 0.0
-
 
 def strata(panel: Panel, used: Scope) -> NDArray[np.int64]:
     """Hubs (of those used) whose estimates vary about a common mean: the unchanged ones, and waves, early ones first, joined until

@@ -117,9 +117,3 @@ def _half_years(panel: Panel, used: Scope) -> Floats:
             break
         kept.append(flag)
     return floats(np.array(kept)) if kept else np.zeros((0, *panel.open.shape))
-
-
-def breakdown(bounds: tuple[Bound, ...], gap: float) -> str:
-    """The strictest assumption under which the sign of the gap still holds, in words; "" if none."""
-    kept = [one.assumption for one in bounds if one.lower * gap > 0 and one.upper * gap > 0]
-    return kept[-1] if kept else ""
