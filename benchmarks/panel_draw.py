@@ -18,6 +18,9 @@ import time
 from pathlib import Path
 from typing import Any
 
+import altair as alt
+import vl_convert
+
 from babyhubs.panel.draw import REALISED, draw
 from babyhubs.panel.files import read_pool, read_quotas
 from babyhubs.panel.kinds import kinds
@@ -108,6 +111,7 @@ def side_by_side(python: Path | None) -> list[str]:
 def growth() -> list[str]:
     """Seconds by size of the pool and seats; seven features."""
     lines = ["| people | seats | kinds | route | draw, s | select, s |", "| ---: | ---: | ---: | --- | ---: | ---: |"]
+    measured: list[dict[str, Any]] = []
     for people, seats in GROWTH:
         given = pool(people, seats)
         before = time.process_time()
@@ -120,7 +124,24 @@ def growth() -> list[str]:
             f"| {people:,} | {seats} | {len(found.kinds.size):,} | {found.route} | {alone:.2f} | {whole:.2f} |"
         )
         print(lines[-1], flush=True)
+        measured.append({"people": people, "seats": f"{seats}", "seconds": alone})
+    chart(measured)
     return lines
+
+
+def chart(measured: list[dict[str, Any]]) -> None:
+    """Growth drawn: seconds by people, a line for each number of seats."""
+    drawing = (
+        alt.Chart(alt.Data(values=measured))
+        .mark_line(point=True)
+        .encode(
+            x=alt.X("people:Q", title="People in the pool"),
+            y=alt.Y("seconds:Q", title="Processor seconds of the draw"),
+            color=alt.Color("seats:N", title="Seats", sort=[f"{seats}" for _, seats in GROWTH]),
+        )
+        .properties(width=480, height=280)
+    )
+    RESULTS.with_suffix(".svg").write_text(vl_convert.vegalite_to_svg(drawing.to_json()), encoding="utf-8")
 
 
 def main() -> None:
@@ -142,6 +163,8 @@ def main() -> None:
                 "## Growth: synthetic pools, seven features, quotas with a seat of room either way",
                 "",
                 *growth(),
+                "",
+                "![Processor seconds of the draw by people and seats](panel_draw.svg)",
                 "",
             ]
         )
