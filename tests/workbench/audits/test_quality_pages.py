@@ -42,7 +42,7 @@ def test_each_reason_leads_to_its_rows_which_name_nobody(service: Service, one: 
     quality = page(client, address(one, "quality/"))
     for which, (file, reason) in enumerate(presenters.reasons(one), 1):
         assert f'{address(one, "rows/")}?which={which}"' in quality
-        assert {row.reason for row in presenters.rows_set_aside(one, which)} == {reason}
+        assert {row["reason"] for row in presenters.rows_set_aside(one, which)} == {reason}
         assert f"({LABELS[file]})" in quality
     everything = len(presenters.rows_set_aside(one, 0))
     assert everything == sum(len(presenters.rows_set_aside(one, n + 1)) for n in range(len(presenters.reasons(one))))

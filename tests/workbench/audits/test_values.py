@@ -1,6 +1,7 @@
 """Codes, venues and days are shown with what they were taken for, and corrected; a correction is kept for next month."""
 
 import json
+import tomllib
 
 import pytest
 from django.test import Client
@@ -69,6 +70,10 @@ def test_a_code_and_a_venue_that_were_taken_wrong_are_corrected_and_learnt(servi
     checked_again(client, one)
     assert learnt().files["contacts"].codes["attendance"]["7"] == "cancelled_by_family"
     assert learnt().venues["Church hall"] == "H01"
+    # the command line reads what was learnt,
+    given = client.get(address(one, "mapping-file/"))
+    assert given["Content-Disposition"] == 'attachment; filename="INTERNAL-mapping.toml"'
+    assert Mapping.model_validate(tomllib.loads(given.content.decode())) == learnt()
     # and the next upload begins with it
     assert "Decided earlier" in page(client, address(one, "values/contacts/attendance/"))
     assert words_of(uploaded(service, contacts=contacts() + MORE))[tuple(ATTENDANCE)] == "cancelled_by_family"

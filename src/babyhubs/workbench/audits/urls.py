@@ -18,6 +18,7 @@ urlpatterns = [
     path(UPLOAD, views.upload_state, name="audit-upload-state"),
     path(f"{UPLOAD}columns/", views.columns, name="audit-columns"),
     path(f"{UPLOAD}values/<slug:file>/<slug:field>/", mapping.values, name="audit-values"),
+    path(f"{UPLOAD}mapping-file/", mapping.write_file, name="audit-mapping-file"),
     path(f"{UPLOAD}begin-anew/", views.begin_anew, name="audit-begin-anew"),
     path(f"{UPLOAD}quality/", quality.quality, name="audit-quality"),
     path(f"{UPLOAD}rows/", quality.rows, name="audit-rows"),

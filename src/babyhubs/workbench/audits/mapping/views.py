@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from babyhubs.intake import mapping_file
+from babyhubs.intake.mapping import Mapping
 from babyhubs.workbench.access.declared import FORM, needs
 from babyhubs.workbench.access.permission import Permission
 from babyhubs.workbench.accounts.acting import acting
@@ -44,6 +46,19 @@ def values(
                 messages.info(request, "Nothing was another than before.")
             return redirect("audit-columns", programme_id, upload_id)
     return render(request, "audits/mapping/values.jinja", _shown(upload, one, form, part, find))
+
+
+@needs(Permission.AUDIT_RUN)
+def write_file(request: HttpRequest, programme_id: uuid.UUID, upload_id: uuid.UUID) -> HttpResponse:
+    """What was learnt, as the mapping file that `babyhubs audit --mapping` reads. It holds values from the files."""
+    upload = get_object_or_404(Upload, programme=request.programme, pk=upload_id)
+    learnt = upload.mappings.first()
+    if learnt is None:
+        return redirect("audit-upload-state", programme_id, upload_id)
+    text = mapping_file.render(Mapping.model_validate_json(learnt.content))
+    answer = HttpResponse(text, content_type="application/toml")
+    answer["Content-Disposition"] = 'attachment; filename="INTERNAL-mapping.toml"'
+    return answer
 
 
 def _matching(entries: list[dict[str, Any]], find: str) -> list[dict[str, Any]]:

@@ -96,9 +96,15 @@ def sound(upload: Any) -> list[str]:
     ]
 
 
-def rows_set_aside(upload: Any, which: int) -> list[Row]:
-    """The rows of one reason; all of them where it is 0."""
+def rows_set_aside(upload: Any, which: int) -> list[dict[str, str]]:
+    """The rows of one reason as they were written down; all of them where it is 0."""
     wanted = reasons(upload)[which - 1] if which else None
+    found = _table(upload, "rows_set_aside")
+    return [row for row in found if wanted is None or (row["file"], row["reason"]) == wanted]
+
+
+def shown(upload: Any, rows: list[dict[str, str]]) -> list[Row]:
+    """The rows of one page."""
     headings = _headings(upload)
     return [
         Row(
@@ -109,8 +115,7 @@ def rows_set_aside(upload: Any, which: int) -> list[Row]:
             row["value"],
             on_a_page(row["remedy"]),
         )
-        for row in _table(upload, "rows_set_aside")
-        if wanted is None or (row["file"], row["reason"]) == wanted
+        for row in rows
     ]
 
 

@@ -60,11 +60,13 @@ def rows(request: HttpRequest, programme_id: uuid.UUID, upload_id: uuid.UUID) ->
     known = presenters.reasons(one)
     asked = request.GET.get("which", "")
     which = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 and int(asked) <= len(known) else 0
+    part = sliced(presenters.rows_set_aside(one, which), request.GET.get("page", ""), ON_A_PAGE)
     context = {
         "one": one,
         "which": which,
         "choices": [f"{LABELS.get(file, file)}: {reason}" for file, reason in known],
-        "part": sliced(presenters.rows_set_aside(one, which), request.GET.get("page", ""), ON_A_PAGE),
+        "part": part,
+        "rows": presenters.shown(one, part.rows),
     }
     return render(request, "audits/quality/rows.jinja", context)
 
