@@ -1,6 +1,7 @@
 """A discussion is taken down: its text goes into the project, names on the consent sheet replaced before anything is stored."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from babyhubs.discussions.project import Project
 from babyhubs.discussions.pseudonyms.screening import screen, write_doubts
@@ -8,6 +9,7 @@ from babyhubs.discussions.pseudonyms.sealing import Names
 from babyhubs.discussions.receipt import Receipt
 from babyhubs.discussions.store import write_turns
 from babyhubs.discussions.texts import digest, plain
+from babyhubs.errors import InputError
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ def add_text(
 
     names: the opened list of names, where many texts are added at once.
     """
+    if about.day:
+        _require_day(about.day)
     known = names or (Names(project, key) if key else None)
     screened = screen(plain(text), known)
     name = screen(about.name, known).text
@@ -60,3 +64,10 @@ def add_text(
     receipt.came["words replaced"] += sum(one.times for one in screened.replaced)
     receipt.came["words to look at"] += len(screened.doubts)
     return guid
+
+
+def _require_day(text: str) -> None:
+    try:
+        date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f"{text!r} is not a day.", remedy="Write it as 2026-11-24.") from error

@@ -51,8 +51,6 @@ def command(
         raise InputError(
             f"{table!r} is not a kind of table.", where="option --as", remedy="Use " + ", ".join(TABLES) + "."
         )
-    if day:
-        options.day(day)
     columns = sheets.CommentColumns(text, participant, codes, name, "", tuple(attribute))
     secret = options.read_key(key, into, make=True)
     new = not into.exists()

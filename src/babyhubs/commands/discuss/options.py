@@ -1,7 +1,7 @@
 """Options that the commands of `discuss` share."""
 
 import getpass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
@@ -39,11 +39,3 @@ def read_key(path: Path | None, project: Path, *, make: bool = False) -> bytes |
     if not make and not path.is_file():
         raise InputError("The key file is not there.", where=str(path), remedy="Check the name of the file.")
     return read_or_make_key(path)[0]
-
-
-def day(text: str) -> None:
-    """Refuse what is no day."""
-    try:
-        date.fromisoformat(text)
-    except ValueError as error:
-        raise InputError(f"{text!r} is not a day.", where="option --day", remedy="Write it as 2026-11-24.") from error

@@ -4,13 +4,13 @@ import base64
 import hashlib
 from pathlib import Path
 
-import jinja2
 from markupsafe import Markup
 
 from babyhubs.discussions.telling import Telling
 from babyhubs.reports.discussions.curve import curve
 from babyhubs.reports.discussions.tables import tables
 from babyhubs.reports.discussions.words import parts, period, summary
+from babyhubs.reports.html import environment
 
 HERE = Path(__file__).parents[1]
 QUOTES = """
@@ -26,20 +26,20 @@ def page(told: Telling) -> str:
     sections = parts(told, set(made))
     style = (HERE / "style.css").read_text(encoding="utf-8") + QUOTES
     first = [("answer", "In short"), *([("themes", "What stops families, and what helps")] if told.themes else [])]
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True, keep_trailing_newline=True,
-    )  # fmt: skip
-    return environment.get_template("discussions.html.j2").render(
-        told=told,
-        title=told.title,
-        internal=told.profile.name == "internal",
-        period=period(told),
-        summary=summary(told),
-        parts=sections,
-        tables=made,
-        sections=[*first, *((anchor, heading) for anchor, heading, _, _ in sections)],
-        curve=curve(told.saturation[0]) if told.saturation else None,
-        style=Markup(style),  # noqa: S704 - our own style, no input
-        style_digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+    return (
+        environment()
+        .get_template("discussions.html.j2")
+        .render(
+            told=told,
+            title=told.title,
+            internal=told.profile.name == "internal",
+            period=period(told),
+            summary=summary(told),
+            parts=sections,
+            tables=made,
+            sections=[*first, *((anchor, heading) for anchor, heading, _, _ in sections)],
+            curve=curve(told.saturation[0]) if told.saturation else None,
+            style=Markup(style),  # noqa: S704 - our own style, no input
+            style_digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        )
     )
