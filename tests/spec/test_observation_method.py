@@ -243,14 +243,15 @@ def test_limits_of_kappa_hold_the_truth_in_a_short_run() -> None:
     from benchmarks.observed_coverage import watched
 
     truth = 0.775
-    held = 0
+    held = given_ = 0
     for seed in range(60):
         line = watched(np.random.default_rng([2, 3, 60, seed]), 3, 60, 2.0)
         one = estimates(line, blocks(line))["kappa"]
-        assert one.lower is not None
-        assert one.upper is not None
-        held += one.lower <= truth <= one.upper
-    assert held >= 53
+        if one.lower is not None and one.upper is not None:
+            given_ += 1
+            held += one.lower <= truth <= one.upper
+    assert given_ >= 57
+    assert held >= 0.88 * given_
 
 
 @pytest.mark.slow

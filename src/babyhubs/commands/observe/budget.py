@@ -47,9 +47,10 @@ def command(
     labels = {one.name: one.label for one in found}
     for row in answer["rows"]:
         total = "" if row["total_s"] is None else f", {row['total_s']:,.1f} s in all, mean {row['mean_s']:,.1f} s"
+        times = "once" if row["number"] == 1 else f"{row['number']} times"
         cut = f" ({row['cut']} cut off: at least)" if row["cut"] else ""
         typer.echo(
-            f"{labels[row['session']]}: {row['actor'] or 'nobody in particular'}, {row['code']}: {row['number']} times{total}{cut}"
+            f"{labels[row['session']]}: {row['actor'] or 'nobody in particular'}, {row['code']}: {times}{total}{cut}"
         )
     for share in answer["shares"]:
         where = "" if share["zone"] == "all" else f" in {share['zone']}"

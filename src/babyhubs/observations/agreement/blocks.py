@@ -93,7 +93,10 @@ def _estimate(measure: Callable[[Floats], Floats], by_state: Floats, by_clock: F
         together = max(together, _variance(clock))
     weighing = float((parts**2).sum() ** 2 / (parts**4).sum())
     factor = float(np.exp(special.stdtrit(max(weighing, 1.0), 0.5 + level / 2) * np.sqrt(together) / (1 - value)))
-    return Estimate(value, max(1 - (1 - value) * factor, -1.0), 1 - (1 - value) / factor)
+    lower, upper = 1 - (1 - value) * factor, 1 - (1 - value) / factor
+    if lower < -1:
+        return Estimate(value, None, None, "too few disagreements for limits")
+    return Estimate(value, lower, upper)
 
 
 def _slope(measure: Callable[[Floats], Floats], whole: Floats) -> Floats:

@@ -52,8 +52,10 @@ def _observation(name: str, given: Any, codes: dict[str, bool], until: int | Non
         raise InputError("An observation of this project cannot be read.", where=where, remedy=REMEDY) from error
     times = [int(event[0]) for event in events]
     last, first = max(times, default=0), min(0, *times, 0)
-    stop = until if until is not None else stop or max([last, *lengths])
-    return paired(name, events, codes, (start or first, max(stop, last)), {"variables": setting, **told})
+    end = until if until is not None else stop or max([last, *lengths])
+    window = (start or first, max(end, last))
+    known = until is not None or bool(stop)
+    return paired(name, events, codes, window, {"variables": setting, **told}, end_known=known)
 
 
 def paired(
@@ -62,8 +64,13 @@ def paired(
     codes: dict[str, bool],
     window: tuple[int, int],
     header: dict[str, Any],
+    *,
+    end_known: bool,
 ) -> Recording:
-    """States and points from events in the order of time. codes: whether each is a point."""
+    """States and points from events in the order of time. codes: whether each is a point.
+
+    end_known: whether somebody said when observation ended; if not, a state still going on comes with a warning.
+    """
     intervals, points = [], []
     running: dict[tuple[str, str, str], tuple[int, str]] = {}
     for at, subject, code, modifier, *rest in events:
@@ -90,7 +97,7 @@ def paired(
         points=tuple(points),
         header=header,
         opened=str(header.get("date", "")),
-        warnings=tuple(OPEN_END.format(_named(subject, code)) for subject, code, _ in sorted(running)),
+        warnings=tuple(OPEN_END.format(_named(subject, code)) for subject, code, _ in sorted(running) if not end_known),
     )
 
 

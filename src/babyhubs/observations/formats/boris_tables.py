@@ -95,6 +95,6 @@ def _tabular(table: list[list[str]], until: int | None, where: str) -> Recording
     events.sort(key=lambda event: event[0])
     last = max((event[0] for event in events), default=0)
     window = (0, until if until is not None else last)
-    return paired(
-        about.get("Observation id", "observation"), events, codes, window, {"date": about.get("Observation date", "")}
-    )
+    said = {"date": about.get("Observation date", "")}
+    name = about.get("Observation id", "observation")
+    return paired(name, events, codes, window, said, end_known=until is not None)
