@@ -72,6 +72,10 @@ def test_quotas_that_cannot_be_met_end_with_code_3_and_ways_out(
     assert said.code == 3
     assert "The minima of Gender add up to 6, for 5 seats." in said.err
     assert not (tmp_path / "draw").exists()
+    soft = run(capsys, monkeypatch, "panel", "select", *files, "--seats", 5, "--out", tmp_path / "draw", "--soft")
+    assert soft.code == 0, soft.err
+    assert "Not all seats asked for can be had. Gender: " in soft.err
+    assert "no panel from this pool can have that" in (tmp_path / "draw" / "quotas.csv").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

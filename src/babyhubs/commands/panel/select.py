@@ -10,6 +10,7 @@ from babyhubs.commands.terminal import err, steps
 from babyhubs.panel.draw import LEXIMIN
 from babyhubs.panel.files import read_pool, read_quotas
 from babyhubs.panel.selection import select
+from babyhubs.panel.soft import softened
 from babyhubs.reports.cells import decimal
 from babyhubs.reports.panel.folder import check_free, write
 
@@ -24,6 +25,9 @@ def command(
         [], "--address", help="A column of the address, for one person a household. Can be repeated."
     ),
     method: str = typer.Option(LEXIMIN, "--method", help="leximin, maximin or nash."),
+    soft: bool = typer.Option(
+        False, "--soft", help="Where quotas cannot be met, come as near as can be and say what is missing."
+    ),
     seed: int = typer.Option(1, "--seed", help="Another seed gives other panels with the same chances."),
     as_json: bool = JSON,
 ) -> None:
@@ -39,17 +43,19 @@ def command(
         step("Reading the pool and the quotas")
         rules = read_quotas(quotas)
         people = read_pool(pool, rules, identifier, address)
+        rules, missing = softened(people.people, rules, seats) if soft else (rules, ())
+        notes = (*people.notes, *missing)
         step("Drawing up the lottery")
         found = select(people.people, rules, seats, method, seed)
         step("Checking and writing")
-        checked = write(found, folder, people.notes, {"method": method, "seats": seats, "seed": seed})
+        checked = write(found, folder, notes, {"method": method, "seats": seats, "seed": seed})
     never = sum(len(one.people) for one in found.barred)
     if as_json:
         said = {"lowest": found.lowest, "highest": found.highest, "never": never, "moved": found.moved}
-        typer.echo(json.dumps({**said, "tickets_sha256": found.ticket_hash, "notes": list(people.notes)}))
+        typer.echo(json.dumps({**said, "tickets_sha256": found.ticket_hash, "notes": list(notes)}))
         return
     lines = [
-        *people.notes,
+        *notes,
         f"Everybody who can be drawn has a chance of at least {decimal(found.lowest * 100, 1)}%, and at most "
         f"{decimal(found.highest * 100, 1)}%.",
         *([f"{never} people can be on no panel: {folder / 'internal' / 'never_drawn.csv'} says why."] if never else []),
