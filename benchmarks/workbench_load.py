@@ -45,6 +45,7 @@ RESULTS = Path(__file__).parent / "results" / "workbench_load.md"
 BIRTHS = 18_000  # a year: 270,000 contacts, 100,000 of them at the hubs
 PAGES_AIM, SAVES_AIM = 0.2, 0.3  # seconds, 95 in 100
 THINKS = 3.0  # seconds between opening a form and sending it
+LATE = 0.05  # seconds; a generator that begins later than this measures the machine and not the workbench
 THREADS = 64  # of the generator: more than are ever under way at once, or it says so
 COMMAND = "from babyhubs.commands.app import main; main()"
 WARM = 12  # times each page before anything is counted
@@ -419,8 +420,10 @@ def _section(
     counted = len(taken.of("page")) + len(taken.of("save"))
     pages, saves = percentile(taken.of("page"), 0.95), percentile(taken.of("save"), 0.95)
     kept = pages <= PAGES_AIM and saves <= SAVES_AIM and not taken.errors and not log.strip()
+    late = percentile(sorted(taken.late), 0.99)
+    verdict = "Kept" if kept else "Not kept" if late <= LATE else "No measurement, the generator itself had to wait"
     lines = [
-        f"{'Kept' if kept else 'Not kept'}: pages {1000 * pages:.0f} ms, saves {1000 * saves:.0f} ms for 95 in 100; "
+        f"{verdict}: pages {1000 * pages:.0f} ms, saves {1000 * saves:.0f} ms for 95 in 100; "
         f"{len(taken.errors)} errors in {counted:,} requests.",
         "",
         f"{told['children']:,} children, {told['contacts']:,} contacts, {told['attendances']:,} of them attendances at hubs; "
@@ -442,7 +445,7 @@ def _section(
     whole = ", ".join(f"{one:.0f} s" for one in importing.whole) or "none ended in this time"
     lines += [
         "",
-        f"Imports and audits meanwhile: {whole}. The generator began {1000 * percentile(sorted(taken.late), 0.99):.1f} ms or less "
+        f"Imports and audits meanwhile: {whole}. The generator began {1000 * late:.1f} ms or less "
         f"after the due moment for 99 in 100. All processes together {used['together']} MB, the largest {used['largest']} MB. "
         f"Journal {journal / 1e6:.1f} MB. Lines that the server logged: {len(log.splitlines())}.",
     ]
@@ -496,9 +499,9 @@ def main() -> None:
     import sqlite3
 
     database = "PostgreSQL" if asked.postgres else f"SQLite {sqlite3.sqlite_version}"
-    print("\n".join([f"## {database}", "", *lines]))
     if asked.births == BIRTHS and asked.rate == 20.0 and asked.seconds >= 60:
         RESULTS.write_text(written(database, lines), encoding="utf-8")
+    print("\n".join([f"## {database}", "", *lines]))
 
 
 if __name__ == "__main__":
