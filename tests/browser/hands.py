@@ -14,16 +14,16 @@ MOST_TABS = 250  # a page on which a target needs more is not usable with the ke
 
 
 class Hand(Person):
-    """With a mouse, at a desk. axe looks at every page on the way."""
+    """With a mouse, at a desk. axe: whether it looks at every page on the way; the journeys of each part have it done."""
 
-    width, scripts, axe = 1280, True, True
+    width, scripts, axe = 1280, True, False
 
     def __init__(self, browser: Browser, cookies: list[dict[str, object]]) -> None:
         super().__init__(browser, self.width, self.scripts)
         self.page.context.add_cookies(cookies)  # type: ignore[arg-type]
 
     def looks(self) -> None:
-        """As everybody; without axe where another way has had it look at the same pages."""
+        """Nothing is wider than the screen; with axe, all that it finds."""
         if self.axe:
             super().looks()
             return
@@ -59,8 +59,6 @@ class Hand(Person):
 
 class Keyboard(Hand):
     """The keyboard alone: Tab to go on, Enter, Space and the arrows to act."""
-
-    axe = False
 
     def does(self, target: Locator) -> None:
         """Tab to it, then Enter."""
@@ -104,13 +102,19 @@ class Keyboard(Hand):
 class Phone(Hand):
     """A screen of 390 px."""
 
-    width, axe = 390, False
+    width = 390
 
 
 class WithoutScripts(Hand):
     """A browser that runs no scripts."""
 
-    scripts, axe = False, False
+    scripts = False
+
+
+class Examined(Hand):
+    """With a mouse, and axe looks at every page."""
+
+    axe = True
 
 
 WAYS = {"mouse": Hand, "keyboard": Keyboard, "390 px": Phone, "no scripts": WithoutScripts}
