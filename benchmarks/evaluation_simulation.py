@@ -123,9 +123,7 @@ def decisions(name: str, hubs: int, outcome: str, found: list[One]) -> str:
     def told(counts: Counter[str]) -> str:
         return " / ".join(f"{100 * counts[one] / len(found):.0f}" for one in ("estimated", "restricted", "refused"))
 
-    return (
-        f"| {name} | {hubs} | {outcome} | {SCENARIOS[name].right} | {told(level)} | {told(status)} | {said or 'none'} |"
-    )
+    return f"| {name} | {hubs} | {len(found)} | {outcome} | {SCENARIOS[name].right} | {told(level)} | {told(status)} | {said or 'none'} |"
 
 
 def beside(name: str, hubs: int, found: list[One]) -> str | None:
