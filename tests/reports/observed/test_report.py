@@ -1,8 +1,10 @@
 """The report of observed sessions: it finds what was planted, shows nothing of few, and repeats to the byte."""
 
+import base64
 import hashlib
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,11 @@ import pytest
 from babyhubs.disclosure.profiles import profile
 from babyhubs.errors import Refused
 from babyhubs.observations.budget import Share
+from babyhubs.observations.derive import derive
 from babyhubs.observations.records import Recording
 from babyhubs.reports.observed import folder as report
 from babyhubs.reports.observed.shown import TOGETHER, family_rows, practitioner_rows
+from tests.observations.logs import log, tap
 from tests.observations.sealed import recordings
 
 HES = profile("hes")
@@ -57,8 +61,6 @@ def test_a_replay_runs_its_own_script_only_and_is_a_table_without_it(written: Pa
     script = re.search(r'<script type="module">(.*?)</script>', page, re.S)
     assert named
     assert script
-    import base64
-
     assert base64.b64encode(hashlib.sha256(script[1].encode()).digest()).decode() == named[1]
     assert "Who was where, every quarter of an hour" in page
     moves = re.search(r'<script type="application/json" id="moves">(.*?)</script>', page, re.S)
@@ -94,3 +96,26 @@ def test_sessions_without_a_visit_are_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="No visit"):
         report.write([Recording("a", 0, 1000, ())], tmp_path / "none", HES)
     assert not (tmp_path / "none").exists()
+
+
+def test_one_short_session_without_a_plan_gives_a_report_of_reasons(tmp_path: Path) -> None:
+    taps = [tap(0, "arrive", "F01"), tap(30, "code", "F01", track="activity", code="feeding"), tap(60, "close")]
+    _, found = report.write([derive(log(*taps, header={"hub": "Hub é/1"}))], tmp_path / "one", HES)
+    page = (tmp_path / "one" / "report.html").read_text("utf-8")
+    assert "Too few families for figures" in page
+    assert "There is nothing to compare" in page
+    assert "No session had two observers" in page
+    assert found == ()
+    assert not list((tmp_path / "one" / "internal").rglob("replay/*"))
+
+
+def test_three_models_are_compared_pair_by_pair(tmp_path: Path) -> None:
+    sessions = [
+        replace(one, header=one.header | {"model": "transitional"}) if one.hub in {"HUB05", "HUB06"} else one
+        for one in recordings()
+    ]
+    study, found = report.write(sessions, tmp_path / "three", profile("internal"))
+    pairs = {(one.first, one.second) for one in study.differences}
+    assert pairs == {("social", "traditional"), ("social", "transitional"), ("traditional", "transitional")}
+    assert len({one.identity for one in found}) == len(found)
+    assert "Internal: must not leave the service" in (tmp_path / "three" / "report.html").read_text("utf-8")
