@@ -45,21 +45,18 @@ def _rounded(kinds: Kinds, lottery: Lottery, total: int) -> list[int]:
     furthest = np.inf
     for start in range(MOST_STARTS):
         share = lottery.share if start == 0 else np.maximum(exact + random.uniform(-0.5, 0.5, len(exact)), 0.0)
-        units = _moved_about(np.array(whole_units(share / share.sum(), total), dtype=np.int64), per_person, wanted)
+        units = _nearer(np.array(whole_units(share / share.sum(), total), dtype=np.int64), per_person, wanted)
         furthest_now = float((np.abs(units @ per_person - wanted) + alone).max())
         if furthest_now < furthest:
             best, furthest = units, furthest_now
         if furthest <= MOST_MOVED:
             break
     assert best is not None
-    return [int(one) for one in best]
+    return [int(one) for one in (best if furthest <= MOST_MOVED else _flatter(best, per_person, wanted))]
 
 
-def _moved_about(units: Ints, per_person: Floats, wanted: Floats) -> Ints:
-    """Tickets moved one by one from panel to panel while that brings the chances nearer to those of the lottery.
-
-    First the squares of what the chances move by are made small (quick), then, if somebody still moves far, the fourth powers.
-    """
+def _nearer(units: Ints, per_person: Floats, wanted: Floats) -> Ints:
+    """Tickets moved one by one from panel to panel while that makes the squares of what the chances move by smaller."""
     products = per_person @ per_person.T
     alone = np.diag(products)
     for _ in range(MOST_MOVES):
@@ -71,9 +68,13 @@ def _moved_about(units: Ints, per_person: Floats, wanted: Floats) -> Ints:
             break
         units[giver] -= 1
         units[taker] += 1
+    return units
+
+
+def _flatter(units: Ints, per_person: Floats, wanted: Floats) -> Ints:
+    """The same for fourth powers, which weigh whoever moves furthest; slower."""
     for _ in range(MOST_MOVES):
-        moved = units @ per_person - wanted
-        best = None if np.abs(moved).max() <= 1 else _best_move(units, per_person, moved)
+        best = _best_move(units, per_person, units @ per_person - wanted)
         if best is None:
             break
         units[best[0]] -= 1
