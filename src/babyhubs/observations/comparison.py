@@ -121,12 +121,16 @@ def _welch(a: Floats, b: Floats, level: float) -> tuple[float | None, float | No
 
 
 def _words(first: str, second: str, claim: str, models: bool, clinics: list[int]) -> str:
-    if not claim:
-        return "Too few sessions to say how sure a difference is."
-    if models:
-        about = f"the {first} and the {second} model, over {clinics[0]} and {clinics[1]} clinics"
-        return f"Shown to differ: {about}." if claim == "differ" else f"No difference shown between {about}."
     if min(clinics) == 0:
         return "There is only one model in these sessions."
-    head = "These clinics differ" if claim == "differ" else "No difference is shown between these clinics"
+    if models:
+        about = f"the {first} and the {second} model, over {clinics[0]} and {clinics[1]} clinics"
+        if not claim:
+            return f"How sure a difference is between {about}, cannot be said: they do not vary."
+        return f"Shown to differ: {about}." if claim == "differ" else f"No difference shown between {about}."
+    head = {
+        "differ": "These clinics differ",
+        "no difference shown": "No difference is shown between these clinics",
+        "": "Too few sessions to say how sure a difference between these clinics is",
+    }[claim]
     return f"{head}. With one clinic in a model this cannot be put down to the model."
