@@ -70,7 +70,7 @@ def trial_failed(actor: Actor, version: RuleVersion, *, problem: BabyhubsError) 
 def adopt(actor: Actor, version: RuleVersion) -> Changed[RuleVersion]:
     """It holds from now on. Where there are records, somebody must have been shown first what moves."""
     one = _open(version)
-    if one.state == State.UNTRIED and has_records(one.programme_id):
+    if one.state == State.UNTRIED and _has_records(one.programme_id):
         raise InputError("There are records now that it has not been tried on.", remedy="Try it first.")
     if one.state not in {State.TRIED, State.UNTRIED}:
         raise InputError("What it would move is not known.", remedy="Wait for the trial, or try it again.")
@@ -87,7 +87,7 @@ def drop(actor: Actor, version: RuleVersion) -> Changed[RuleVersion]:
     return Changed(one, subject=one, programme=one.programme_id, details={"version": one.number})
 
 
-def has_records(programme_id: Any) -> bool:
+def _has_records(programme_id: Any) -> bool:
     """Whether there is anything to try a rule on."""
     return Upload.objects.filter(programme=programme_id, state=Upload.State.CHECKED).exists()
 
@@ -101,7 +101,7 @@ def _open(version: RuleVersion) -> RuleVersion:
 
 def _try(one: RuleVersion) -> None:
     one.problem_what = one.problem_where = one.problem_remedy = ""
-    one.state = State.WAITING if has_records(one.programme_id) else State.UNTRIED
+    one.state = State.WAITING if _has_records(one.programme_id) else State.UNTRIED
     one.task = str(tasks.try_rule.enqueue(str(one.pk)).id) if one.state == State.WAITING else ""
     one.save()
 
