@@ -15,10 +15,10 @@ from babyhubs.panel.programme import Programme
 DUST = 1e-9  # less than this share of the lottery is nothing
 ENOUGH = 1e-7  # what may be left over: the polish in `realise` shares it out
 NEAR = 1e-7  # how close to a whole number is whole
-NOISE = 0.1
+NOISE = 0.1  # in log odds
 MOST_DIVES = 8  # tries of rounding one kind after the other, before the integer programme is asked
 COMPANY = 250  # at least so many other kinds may move
-MOST_NODES = 60
+MOST_NODES = 60  # of that integer programme
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,7 @@ class Peeling:
         limits = (np.zeros(len(kinds.size)), kinds.most.astype(np.float64))
         rows = (kinds.low.astype(np.float64), kinds.high.astype(np.float64))
         self.linear = Programme(kinds.matrix, rows, limits)
-        self.whole = Programme(kinds.matrix, rows, limits, whole=True)
-        self.whole.solver.setOptionValue("mip_abs_gap", 0.3)
-        self.whole.solver.setOptionValue("mip_max_nodes", MOST_NODES)
+        self.whole = Programme(kinds.matrix, rows, limits, whole=True, most_nodes=MOST_NODES)
 
     def panel(self) -> Ints | None:
         """A whole panel in the smallest face, as near to what is left as can be; None where the face holds none."""

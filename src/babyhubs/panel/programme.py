@@ -14,6 +14,8 @@ from scipy.sparse import csr_array
 from babyhubs.panel.kinds import Floats, Ints
 
 INF = highspy.kHighsInf
+ABOUT = 0.3  # how much less than the optimum is about as good
+FEASIBLE = 2  # HiGHS's status of a point that keeps all limits
 TOLERANCE = 1e-9  # of feasibility and of reduced costs
 
 
@@ -38,8 +40,12 @@ class Programme:
         *,
         whole: bool = False,
         parts: Sequence[int] = (),
+        most_nodes: int | None = None,
     ) -> None:
-        """whole: columns take whole numbers, except those named in `parts`."""
+        """whole: columns take whole numbers, except those named in `parts`.
+
+        most_nodes: where any point will do that is about as good as can be, how far to look for one.
+        """
         sparse = csr_array(matrix)
         self.shape = (int(sparse.shape[0]), int(sparse.shape[1]))
         model = highspy.HighsLp()
@@ -65,6 +71,10 @@ class Programme:
             ("mip_abs_gap", 1e-9),
         ):
             self.solver.setOptionValue(name, value)
+        self._any_will_do = most_nodes is not None
+        if most_nodes is not None:
+            self.solver.setOptionValue("mip_abs_gap", ABOUT)
+            self.solver.setOptionValue("mip_max_nodes", most_nodes)
         if whole:
             model.integrality_ = [
                 highspy.HighsVarType.kContinuous if column in parts else highspy.HighsVarType.kInteger
@@ -106,10 +116,15 @@ class Programme:
         if status != highspy.HighsModelStatus.kOptimal:
             if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
                 return None
+            if self._any_will_do:  # the nodes are used up
+                return self._point() if self.solver.getInfo().primal_solution_status == FEASIBLE else None
             self.solver.clearSolver()  # from scratch: a warm start sometimes ends in "unknown"
             self.solver.run()
             if self.solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
                 return None
+        return self._point()
+
+    def _point(self) -> Optimum:
         found = self.solver.getSolution()
         return Optimum(
             float(self.solver.getInfo().objective_function_value),
