@@ -123,7 +123,7 @@ class Run(Problem):
     asked_at = models.DateTimeField(default=timezone.now, editable=False)
     ended_at = models.DateTimeField(null=True)
     # the rule that it follows: null for the one that comes with the program
-    rule_version = models.ForeignKey("audits.RuleVersion", on_delete=models.PROTECT, null=True, related_name="runs")
+    rule_version = models.ForeignKey("audits.RuleVersion", on_delete=models.RESTRICT, null=True, related_name="runs")
     as_of = models.DateField()
     window_start = models.DateField(null=True)
     window_end = models.DateField(null=True)  # the last day, included
@@ -192,7 +192,7 @@ class RuleVersion(Problem):
     number = models.PositiveIntegerField()
     content = models.TextField()
     reason = models.TextField()
-    rests_on = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    rests_on = models.ForeignKey("self", on_delete=models.RESTRICT, null=True, related_name="+")
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     proposed_at = models.DateTimeField(default=timezone.now, editable=False)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

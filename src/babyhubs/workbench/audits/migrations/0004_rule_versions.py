@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                     "rests_on",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="+",
                         to="audits.ruleversion",
                     ),
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
             name="rule_version",
             field=models.ForeignKey(
                 null=True,
-                on_delete=django.db.models.deletion.PROTECT,
+                on_delete=django.db.models.deletion.RESTRICT,
                 related_name="runs",
                 to="audits.ruleversion",
             ),
