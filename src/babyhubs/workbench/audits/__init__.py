@@ -4,7 +4,7 @@
            -> (worker) audited -> results
 
 Everything that opens an uploaded file runs in the background worker: a broken or hostile file cannot stop a page, and
-the server's processes do not load the numerical libraries. The files lie in the data folder, never in the database.
+no page waits for one. The files lie in the data folder, never in the database.
 
 Rooms: `mapping` (what codes, venues and days mean), `quality` (what became of every row), `rules` (the versions of the rule),
 `results` (the pages of an answer).
