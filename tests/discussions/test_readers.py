@@ -138,6 +138,8 @@ def _entities() -> bytes:
         ("binary.txt", b"abc\0\x01\x02def", "not text"),
         ("captions.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n\n", "no words"),
         ("other.json", '{"segments": 3}', "not a transcript"),
+        ("tags.html", "<html>" + "<a" * 100_000, "damaged, or too large"),
+        ("comments.html", "<html>" + "<!-->" * 1_000 + "<!--" * 100, "damaged, or too large"),
         ("deep.json", "[" * 100_000, "not a transcript"),
     ],
 )

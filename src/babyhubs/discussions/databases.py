@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from babyhubs.discussions.exchange import EXACT, OUTSIDE, Code, Coding, Exchange, Selection, Source, User
+from babyhubs.discussions.readers.documents import require_sound_html
 from babyhubs.discussions.receipt import Receipt
 from babyhubs.discussions.texts import canonical
 from babyhubs.errors import InputError
@@ -115,8 +116,10 @@ def _taguette(connection: sqlite3.Connection, receipt: Receipt) -> Exchange:
     for number, name, contents, description in connection.execute(
         "SELECT id, name, contents, description FROM documents ORDER BY id"
     ).fetchall():
+        html = contents if isinstance(contents, str) else contents.decode("utf-8", "replace")
+        require_sound_html(html, name)
         parts = _Text()
-        parts.feed(contents if isinstance(contents, str) else contents.decode("utf-8", "replace"))
+        parts.feed(html)
         begins, finishes, text = parts.places()
         selections = []
         for mark, start, end in connection.execute(

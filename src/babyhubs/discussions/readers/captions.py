@@ -10,8 +10,8 @@ from pathlib import Path
 from babyhubs.errors import InputError
 
 _TIMES = re.compile(r"^\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}.*$")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
-_TAG = re.compile(r"</?[a-z][^>]*>|<\d[\d:.]*>", re.IGNORECASE)
+_VOICE = re.compile(r"<v(?:\.[^\s>]{0,60})?\s{1,5}([^>]{1,200})>")
+_TAG = re.compile(r"</?[a-z][^>]{0,200}>|<\d[\d:.]{0,20}>", re.IGNORECASE)
 _LABEL = re.compile(r"^\s*\[?((?:SPEAKER|S|Speaker)[ _]?\d{1,2})\]?\s*:\s*")
 _ALONE = re.compile(r"^(SPEAKER_\d{2}|Speaker undefined)$")
 _STAMP = re.compile(r"^\[?\d{1,2}:\d{2}:\d{2}(?:[.,]\d+)?\]?\s*[-–]?\s*")

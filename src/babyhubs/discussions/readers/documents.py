@@ -16,6 +16,8 @@ from babyhubs.errors import InputError
 MIB = 1024 * 1024
 LARGEST = 32 * MIB  # of an RTF file or a PDF: both are read as a whole
 PAGES = 1_000
+HTML_CHARACTERS = 4_000_000  # noScribe writes about 300,000 for an hour
+UNEVEN = 200  # signs < without their >; in speech a few may stand
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
@@ -138,8 +140,17 @@ def _require_small(path: Path) -> None:
         )
 
 
-def web_page(text: str) -> str:
+def require_sound_html(text: str, where: str) -> None:
+    """Tags that are opened and never closed make the parser look to the end of the file for each of them."""
+    if len(text) > HTML_CHARACTERS or abs(text.count("<") - text.count(">")) > UNEVEN or text.count("<!") > UNEVEN:
+        raise InputError(
+            "The web page is damaged, or too large to be a transcript.", where=where, remedy=archive.DISTRUST
+        )
+
+
+def web_page(text: str, path: Path) -> str:
     """The text of HTML (noScribe writes it)."""
+    require_sound_html(text, str(path))
     parser = _Page()
     parser.feed(text)
     parser.close()

@@ -35,7 +35,7 @@ def read_text(path: Path, receipt: Receipt) -> str:
         elif which == JSON:
             raw = captions.from_json(text, path)
         else:
-            raw = captions.transcript(documents.web_page(text) if which == HTML else text)
+            raw = captions.transcript(documents.web_page(text, path) if which == HTML else text)
     else:
         raise InputError("This is not the text of a discussion.", where=str(path), remedy="Give a transcript or notes.")
     text = plain(raw.translate(_INVISIBLE).encode("utf-8", "replace").decode())
