@@ -34,7 +34,7 @@ NAMES = (
     "couples_20_2", "thesis_xsmall_10", "opendlp_docs_100_20", "gss14_160_16", "sf_fixture_150_22", "panelot_example_small_20",
     "diversimax_218_60_wide", "gss14_240_30", "thesis_medium_40", "gss16_825_75",
 )  # fmt: skip
-GROWTH = ((200, 20), (400, 40), (800, 40), (800, 80), (1727, 40), (1727, 80), (1727, 110))
+GROWTH = ((200, 20), (400, 20), (400, 40), (800, 40), (800, 80), (1727, 110))
 PATIENCE = 900  # seconds that the peer may take for one case
 
 
