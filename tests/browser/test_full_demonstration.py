@@ -1,0 +1,46 @@
+"""The demonstration in its full size, as a newcomer meets it: an answer with figures, marked as simulated to the last file."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.running import demonstration
+from tests.browser.test_workbench import Person
+
+pytestmark = [pytest.mark.browser, pytest.mark.nightly]
+
+
+def test_a_newcomer_reads_an_answer_and_lets_it_leave(browser: Browser, tmp_path: Path) -> None:
+    with demonstration(tmp_path / "data", 10_000) as links:
+        # Given the demonstration, when a newcomer opens the first link,
+        newcomer = Person(browser, 1280)
+        newcomer.opens(links[0])
+        newcomer.presses("Sign in")
+        # then the audit is done, and its answer says whom the hubs miss.
+        programme = newcomer.page.url
+        newcomer.page.get_by_role("main").get_by_role("link", name="Audit", exact=True).click()
+        newcomer.page.get_by_role("link", name="1 September 2025 to 31 August 2026").last.click()
+        newcomer.looks()
+        assert newcomer.sees("came to a baby hub by six months")
+        assert newcomer.sees("Under-served groups")
+        # When she looks as the output checker and lets the answer go,
+        newcomer.follows("Look as somebody else")
+        newcomer.presses("Look as Grace Mensah")
+        newcomer.follows("Releases")
+        newcomer.follows("Which families do our baby hubs miss? The whole answer")
+        newcomer.presses("Look at it and decide")
+        newcomer.page.get_by_label("It may leave", exact=True).check()
+        newcomer.page.get_by_label("What did you look at, and why do you decide so?").fill("I read every table.")
+        newcomer.presses("Save the decision")
+        # then what leaves says itself that nobody in it is real, and the record tells who did what.
+        with newcomer.page.expect_download() as given:
+            newcomer.page.get_by_role("button", name="Download the released file").click()
+        with zipfile.ZipFile(io.BytesIO(given.value.path().read_bytes())) as packed:
+            assert json.loads(packed.read("provenance.json"))["simulated"] is True
+        newcomer.opens(f"{programme}record/")
+        assert newcomer.sees("Grace Mensah")
+        newcomer.close()
