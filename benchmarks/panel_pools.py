@@ -20,7 +20,9 @@ def pool(
         answers.append(random.choice(width, size=people, p=lean / lean.sum()))
         for value in range(width):
             wanted = float(share[value] * seats)
-            quotas.append(Quota(f"f{feature}", f"v{value}", max(0, int(np.floor(wanted)) - 1), int(np.ceil(wanted)) + 1))
+            quotas.append(
+                Quota(f"f{feature}", f"v{value}", max(0, int(np.floor(wanted)) - 1), int(np.ceil(wanted)) + 1)
+            )
     found = tuple(
         Person(f"p{place:05d}", {f"f{feature}": (f"v{row[place]}",) for feature, row in enumerate(answers)})
         for place in range(people)
