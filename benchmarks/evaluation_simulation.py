@@ -215,8 +215,9 @@ Poisson triple difference, on the same services.
 **Performance.** Bias, standard deviation of the error, mean width of the limits over 2 x 1.96 standard deviations, coverage of 95% limits, and how
 often the limits excluded no effect (false alarms where nothing is planted, power elsewhere).
 
-The generator and the estimator were written in one project: the generator first, from a specification that is older than both, and it
-was not changed afterwards to suit the estimator. A reader who wants a stranger's data has the planted examples of the tests.
+The generator and the estimator were written side by side, from a specification that is older than both. The generator was not changed afterwards
+to suit the estimator; the rules for strata and degrees of freedom were chosen on other seeds of the same generator. A reader who wants a stranger's
+data has the planted examples of the tests.
 
 ## Figures
 
