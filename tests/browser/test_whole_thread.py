@@ -26,6 +26,7 @@ from tests.browser.test_workbench import Person
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 BIRTHS = 4  # a year, in the whole service: the records cannot carry an answer, and the thread is the same
+AT_NIGHT = {"mouse", "390 px"}
 WAIT = 180  # seconds for background work on a busy machine
 
 
@@ -95,9 +96,9 @@ def waits(hand: Hand, for_text: str) -> None:
     hand.looks()
 
 
-# The narrow screen is at night: the journeys of each part look at every page of theirs at 390 px as well.
+# Two ways are at night: the journeys of each part go through their pages with a mouse and at 390 px every time.
 @pytest.mark.parametrize(
-    "way", [pytest.param(one, marks=pytest.mark.nightly) if one == "390 px" else one for one in WAYS]
+    "way", [pytest.param(one, marks=pytest.mark.nightly) if one in AT_NIGHT else one for one in WAYS]
 )
 def test_from_an_upload_to_a_file_that_leaves(way: str, browser: Browser, demo: Demo, export: dict[str, Path]) -> None:
     lead, checker = WAYS[way](browser, demo.lead), WAYS[way](browser, demo.checker)
