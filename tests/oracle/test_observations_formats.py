@@ -50,7 +50,12 @@ def test_a_datavyu_project_and_its_table_say_the_same(project: str, table: str, 
     assert one.intervals == other.intervals
     assert len(one.intervals) == cells
     matrix = next(state for state in one.intervals if state.track == "matrix" and state.code)
-    assert (matrix.start, matrix.stop, matrix.code, matrix.mods[:3]) == (30_000, 31_000, "1.200000", ("4", "nm", '"qs"'))
+    assert (matrix.start, matrix.stop, matrix.code, matrix.mods[:3]) == (
+        30_000,
+        31_000,
+        "1.200000",
+        ("4", "nm", '"qs"'),
+    )
 
 
 def test_cells_without_length_are_points_and_hidden_columns_are_no_harm() -> None:
