@@ -29,6 +29,7 @@ COMMANDS = {
     "discuss": "babyhubs.commands.discuss",
     "observe": "babyhubs.commands.observe",
     "panel": "babyhubs.commands.panel",
+    "evidence": "babyhubs.commands.evidence",
     "serve": "babyhubs.commands.serve",
     "backup": "babyhubs.commands.backup",
     "restore": "babyhubs.commands.restore",

@@ -1,0 +1,17 @@
+"""`babyhubs evidence`: the ledger of findings, the claims that cite them, and the pack that anybody can check."""
+
+import typer
+
+from babyhubs.commands.evidence import recording, tracing
+
+app = typer.Typer(
+    name="evidence",
+    help="Record findings, follow a claim to its sources, build the pack of evidence and check it.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+)
+for name, command in (
+    ("record", recording.command),
+    ("trace", tracing.command),
+):
+    app.command(name)(command)
