@@ -24,9 +24,10 @@ import sys
 import tempfile
 import time
 import traceback
+import uuid
 from collections.abc import Callable
 from contextlib import closing, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from babyhubs.workbench import keys
@@ -91,13 +92,23 @@ def writes(place: Path, kills: int, moments: random.Random) -> dict[str, int]:
     acknowledged.touch()
 
     def work() -> None:
+        from babyhubs.workbench.people.contact import Contact
         from babyhubs.workbench.people.services import add
         from babyhubs.workbench.record.actor import program
 
         on(place)
         with acknowledged.open("a", buffering=1, encoding="ascii") as file:
             while True:
-                file.write(f"{add(program('kill storm'), name='A Parent').pk.hex}\n")
+                one = add(
+                    program("kill storm"),
+                    uuid.UUID(int=0),
+                    called="A Parent",
+                    contact=Contact(way="call", phone="07700 900123"),
+                    agreed={"hold-details": True},
+                    channel="telephone",
+                    said_on=date(2026, 11, 2),
+                )
+                file.write(f"{one.pk.hex}\n")
 
     count = 0
     for _ in range(kills):

@@ -13,12 +13,13 @@ from django.db.migrations.executor import MigrationExecutor
 
 from babyhubs.errors import InputError
 from babyhubs.workbench.databases import BUSY_TIMEOUT, FILES, PEOPLE, PRAGMAS, WORKBENCH, databases
-from babyhubs.workbench.people.models import Person
-from babyhubs.workbench.people.services import add
+from babyhubs.workbench.people import vault
+from babyhubs.workbench.people.models import Person, PersonKey
 from babyhubs.workbench.programme.models import Programme
 from babyhubs.workbench.router import IN_BOTH, PEOPLE_APP
 from tests.workbench.configured import SERVER
-from tests.workbench.service import TEST, Service
+from tests.workbench.people.persons import a_person
+from tests.workbench.service import Service
 
 CANARY = "07700 900461"
 sqlite_only = pytest.mark.skipif(bool(SERVER), reason="SQLite's own settings")
@@ -46,20 +47,26 @@ class TestApart:
     def test_neither_database_has_a_table_of_the_other(self) -> None:
         tables = {alias: set(connections[alias].introspection.table_names()) for alias in (WORKBENCH, PEOPLE)}
         assert not any(name.startswith("people_") for name in tables[WORKBENCH])
-        assert tables[PEOPLE] - {"django_migrations"} == {"people_person", "record_entry"}
+        assert tables[PEOPLE] - {"django_migrations"} == {
+            "people_person",
+            "people_personkey",
+            "people_consent",
+            "people_promise",
+            "record_entry",
+        }
 
     def test_the_router_refuses_a_relation_between_the_two(self, service: Service) -> None:
-        person = add(TEST, name="A Parent")
+        person = a_person()
         assert not router.allow_relation(person, service.own)
         assert router.allow_relation(service.own, service.people["analyst"])
 
     def test_a_query_that_names_both_fails(self, service: Service) -> None:
-        add(TEST, name="A Parent")
+        a_person()
         with pytest.raises(DatabaseError, match="people_person"), transaction.atomic():
             list(Programme.objects.filter(pk__in=Person.objects.values("pk")))
 
     def test_the_record_of_contact_details_names_nobody(self) -> None:
-        add(TEST, name="Canary Parent", phone=CANARY)
+        a_person(name="Canary Parent", phone=CANARY)
         with connections[PEOPLE].cursor() as cursor:
             cursor.execute("SELECT * FROM record_entry")
             assert "Canary" not in str(cursor.fetchall())
@@ -72,26 +79,26 @@ class TestContactDetails:
     """At rest."""
 
     def test_the_database_holds_no_readable_word_of_them(self) -> None:
-        person = add(TEST, name="Canary Parent", phone=CANARY, email="canary@example.org")
+        person = a_person(name="Canary Parent", phone=CANARY, email="canary@example.org")
         with connections[PEOPLE].cursor() as cursor:
             cursor.execute("SELECT * FROM people_person")
             stored = str(cursor.fetchall())
         assert CANARY not in stored
         assert "anary" not in stored
-        assert Person.objects.get(pk=person.pk).phone == CANARY
+        assert vault.read(Person.objects.get(pk=person.pk), vault.CONTACT)["phone"] == CANARY
 
     def test_the_same_words_never_look_the_same(self) -> None:
-        add(TEST, name="Same Name")
-        add(TEST, name="Same Name")
+        a_person(name="Same Name")
+        a_person(name="Same Name")
         with connections[PEOPLE].cursor() as cursor:
-            cursor.execute("SELECT name FROM people_person")
-            assert len({name for (name,) in cursor.fetchall()}) == 2
+            cursor.execute("SELECT contact FROM people_person")
+            assert len({sealed for (sealed,) in cursor.fetchall()}) == 2
 
     def test_they_cannot_be_searched(self) -> None:
         from django.core.exceptions import FieldError
 
         with pytest.raises(FieldError):
-            list(Person.objects.filter(name="A Parent"))
+            list(PersonKey.objects.filter(material="00"))
 
 
 @sqlite_only

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 import babyhubs.workbench
 from babyhubs.errors import InputError
 from babyhubs.workbench.databases import PEOPLE, WORKBENCH
-from babyhubs.workbench.people.services import add
 from babyhubs.workbench.programme import services
 from babyhubs.workbench.record import triggers
 from babyhubs.workbench.record.actor import Actor
@@ -21,6 +20,7 @@ from babyhubs.workbench.record.audited import Changed, audited
 from babyhubs.workbench.record.chain import FIRST_SEAL, Anchor, Line, faults, sealed
 from babyhubs.workbench.record.models import Entry
 from babyhubs.workbench.record.verification import head, verify
+from tests.workbench.people.persons import a_person
 from tests.workbench.service import TEST, Service
 
 KEY = b"k" * 32
@@ -171,7 +171,7 @@ class TestInTheDatabase:
 
     def test_the_two_databases_have_a_chain_each(self, service: Service) -> None:
         before = head()
-        add(TEST, name="A Parent", phone="07700 900123")
+        a_person()
         assert head() == before
         assert Entry.objects.using(PEOPLE).last().action == "person.added"
         assert verify(database=PEOPLE) == []

@@ -8,7 +8,7 @@ templates show), `views` (thin) and `urls`. Templates get presenters, not models
     programme   a programme, who has which role in it, the six steps
     hubs, releases   what the strands share: places and their log, and what may leave
     (strands)   one app for each; they do not import each other
-    people      contact details, in a database of their own
+    people      the register of parents, in a database of its own: no strand can import it
 
 `access` says who may; `service` starts and stops it all; `web` is what every page shares.
 

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections, transaction
 
 from babyhubs.workbench.databases import PEOPLE, WORKBENCH
-from babyhubs.workbench.people.services import add, erase
+from babyhubs.workbench.people.services import erase
 from babyhubs.workbench.record import triggers
 from babyhubs.workbench.record.chain import Anchor, Line, faults
 from babyhubs.workbench.record.models import Entry
@@ -22,6 +22,7 @@ from babyhubs.workbench.record.verification import head, verify
 from babyhubs.workbench.releases import services as releases
 from tests.workbench.audits.export import export
 from tests.workbench.audits.rows import a_run, an_upload
+from tests.workbench.people.persons import a_person
 from tests.workbench.service import TEST, Service
 from tests.workbench.test_record import KEY, chain
 
@@ -128,7 +129,7 @@ def contents() -> dict[str, str]:
 
 def test_au1_contact_details_have_their_entries_in_their_own_database() -> None:
     before = Entry.objects.using(PEOPLE).count()
-    person = add(TEST, name="A Parent")
+    person = a_person()
     erase(TEST, person)
     left = Entry.objects.using(PEOPLE).filter(sequence__gt=before).values_list("action", flat=True)
     assert list(left) == ["person.added", "person.erased"]
@@ -166,7 +167,7 @@ def test_au2_every_edit_removal_exchange_and_cut_is_found_where_it_is(seed: int)
 @pytest.mark.parametrize("database", [WORKBENCH, PEOPLE])
 def test_au2_an_emptied_record_is_told_by_the_head_that_was_kept(database: str, service: Service) -> None:
     if database == PEOPLE:
-        add(TEST, name="A Parent")
+        a_person()
     else:
         assert service.own
     whole = head(database)

@@ -1,4 +1,12 @@
-"""Contact details of parents: a database of its own, encrypted fields, keys of its own. Nothing here names a child.
+"""The register: parents who offered to help, in a database of their own. Nothing here names a child.
 
-No identifier is shared with any other table of the workbench. The register, consent and payments of the panel grow here.
+    vault        what a person said, sealed under that person's own key
+    register     a programme's register, without the programme's number
+    wordings     what people are asked to agree to, by purpose and version (consent.toml)
+    questions    needs, and what may be asked of a person and why (questions.toml)
+    services     every change and every look, each with its entry in the record of this database
+    erasure_list who was erased, kept outside the database
+    blanking     the same erasure on a database file that nobody has open: a restored one, an old copy
+
+No identifier is shared with any other table of the workbench. Only the involvement coordinator has a right to any of it.
 """

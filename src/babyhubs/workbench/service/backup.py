@@ -1,7 +1,8 @@
 """`babyhubs backup`: everything in the data folder as one encrypted file, while people go on working.
 
 The order: copies of both databases as of one moment each, then the other files (what a row names was written before the
-row), encrypted into a file beside the wished one, read back and checked, and only then given its name.
+row), encrypted into a file beside the wished one, read back and checked, and only then given its name. The list of erased people goes
+beside it, for a restore of an older one.
 """
 
 import hashlib
@@ -21,6 +22,7 @@ from babyhubs.errors import BabyhubsError, InputError, Refused
 from babyhubs.workbench import keys
 from babyhubs.workbench.databases import FILES, PEOPLE, WORKBENCH
 from babyhubs.workbench.options import Options
+from babyhubs.workbench.people import erasure_list
 from babyhubs.workbench.record.chain import Fault, faults
 from babyhubs.workbench.service import contents, lock, snapshot
 from babyhubs.workbench.service.archive import About, Decrypting, Encrypting
@@ -68,6 +70,8 @@ def back_up(options: Options, out: Path, secret: Secret, *, now: datetime) -> Ma
         snapshot.keep_name(target)
         made = Made(target, about, digest, len(listed), target.stat().st_size, tuple(wrong))
         _remember(folder, made)
+        # A restore must know who is erased after this backup too: the list beside it grows with each later one.
+        erasure_list.merge(target.parent / erasure_list.BESIDE, erasure_list.read(folder / erasure_list.NAME))
     return made
 
 

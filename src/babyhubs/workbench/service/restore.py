@@ -1,12 +1,14 @@
 """`babyhubs restore`: a backup becomes a data folder, where there was none.
 
 Everything is unpacked and checked beside the wished place and gets its name at the end, so that a restore that fails or
-is cut off leaves nothing that could be taken for a data folder.
+is cut off leaves nothing that could be taken for a data folder. Who was erased from the register since the backup is erased again
+before that, by the list in the backup, the one beside it, and any that is named.
 """
 
 import os
 import shutil
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +16,7 @@ from pathlib import Path
 from babyhubs.errors import BabyhubsError, InputError
 from babyhubs.workbench import keys
 from babyhubs.workbench.databases import FILES, PEOPLE, WORKBENCH
+from babyhubs.workbench.people import blanking, erasure_list
 from babyhubs.workbench.record.chain import Anchor, Fault, faults
 from babyhubs.workbench.service import archive, contents, snapshot
 from babyhubs.workbench.service.archive import About, Decrypting
@@ -26,19 +29,29 @@ _ENDED = ("django_session", "accounts_signinlink")
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was restored. faults: what is wrong with the records, against the heads in the backup and `anchors`."""
+    """What was restored. faults: what is wrong with the records, against the heads in the backup and `anchors`.
+
+    erased: how many people the backup still held who had been erased since; they are erased here too.
+    """
 
     folder: Path
     about: About
     files: int
     faults: tuple[Fault, ...]
+    erased: int
 
 
-def restore(path: Path, folder: Path, secret: Secret, anchor: Anchor | None = None) -> Restored:
-    """Restores a backup to a folder that is empty or not there. anchor: a head of the record that was kept elsewhere."""
+def restore(
+    path: Path, folder: Path, secret: Secret, anchor: Anchor | None = None, erased: Sequence[Path] = ()
+) -> Restored:
+    """Restores a backup to a folder that is empty or not there. anchor: a head of the record that was kept elsewhere.
+
+    erased: lists of erased people beside the one in the backup and the one that lies beside it.
+    """
     if not path.is_file():
         raise InputError("The backup is not there.", where=str(path), remedy="Check the name of the file.")
     _check_empty(folder)
+    listed = erasure_list.merged([*(_there(one) for one in erased), path.parent / erasure_list.BESIDE])
     said = archive.about(path)
     if is_newer(said.version):
         raise newer_version(f"version {said.version}", path)
@@ -49,6 +62,8 @@ def restore(path: Path, folder: Path, secret: Secret, anchor: Anchor | None = No
         about, count = _unpack(path, staging, secret)
         wrong = _checked(staging, path, about, anchor)
         _end_sessions(staging / FILES[WORKBENCH])
+        erasure_list.merge(staging / erasure_list.NAME, listed)
+        again = blanking.blank(staging / FILES[PEOPLE], erasure_list.read(staging / erasure_list.NAME))
         if folder.exists():
             folder.rmdir()  # empty: checked above, and checked again by this
         staging.replace(folder)
@@ -62,7 +77,15 @@ def restore(path: Path, folder: Path, secret: Secret, anchor: Anchor | None = No
         ) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    return Restored(folder, about, count, tuple(wrong))
+    return Restored(folder, about, count, tuple(wrong), again)
+
+
+def _there(path: Path) -> Path:
+    if not path.is_file():
+        raise InputError(
+            "The list of erased people is not there.", where=str(path), remedy="Check the name of the file."
+        )
+    return path
 
 
 def _check_empty(folder: Path) -> None:

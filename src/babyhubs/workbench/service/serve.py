@@ -55,11 +55,14 @@ def _ready(options: Options, say: Say, links: Links | None, *, copied: bool) -> 
     from django.db import connections
     from django.urls import reverse
 
+    from babyhubs.workbench.people import erasing
     from babyhubs.workbench.record.verification import head
     from babyhubs.workbench.service import owner
 
     for copy in migrations.migrate(options, copied=copied):
         say(f"The database was brought up to this version; a copy from before is {copy}")
+    if again := erasing.replay(owner.SERVE, options.folder):
+        say(f"Erased again from the register, because a restored copy still held them: {again}")
     secrets = (links or owner.links)(options)
     say(f"Data folder: {options.folder}")
     say(f"Head of the record: {head()}")
