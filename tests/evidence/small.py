@@ -72,3 +72,54 @@ def ledger(lone: float = 0.3567) -> Ledger:
         .with_run("panel", [involvement])
         .with_run("evaluation", [evaluation()])
     )
+
+
+CLAIMS_FILE = """
+title = "Reach of the hubs"
+about = "What a small service found."
+publisher = "A community provider"
+licence = "https://creativecommons.org/licenses/by/4.0/"
+simulated = true
+
+[[claim]]
+name = "low-reach"
+sentence = "By [56](lone.unit) days of age [36%](lone.estimate) of babies of lone parents come, [70%](others.estimate) of others."
+strength = "strong"
+limits = "Visits that were not written down are missing."
+[claim.sources.lone]
+measure = "reach"
+attribute = "lone_parent"
+group = "yes"
+[claim.sources.others]
+attribute = "lone_parent"
+group = "no"
+
+[[claim]]
+name = "buses"
+sentence = "Parents spoke of the way there: “It is two buses, so I stopped going.”"
+strength = "descriptive"
+limits = "Those who never came were not asked."
+[claim.sources.quote]
+kind = "quote"
+title = "Getting there, 1"
+
+[[claim]]
+name = "asked"
+sentence = "The panel of [ten](panel.people) met [four](panel.meetings) times and asked for later hours."
+strength = "descriptive"
+limits = "A panel speaks for nobody but itself."
+[claim.sources.panel]
+strand = "panel"
+
+[[claim]]
+name = "gap"
+sentence = "The gap may have narrowed by [5](change.estimate|points) percentage points."
+strength = "weak"
+limits = "Four hubs changed."
+[claim.sources.change]
+strand = "evaluation"
+
+[[claim]]
+name = "everybody-knows"
+sentence = "Everybody knows that hubs help."
+"""
