@@ -2,7 +2,7 @@
 
 import typer
 
-from babyhubs.commands.observe import agreement, budget, files, plan, report
+from babyhubs.commands.observe import agreement, budget, capture, files, plan, report
 
 app = typer.Typer(
     name="observe",
@@ -12,6 +12,7 @@ app = typer.Typer(
 )
 for name, command in (
     ("plan", plan.command),
+    ("capture", capture.command),
     ("import", files.import_command),
     ("budget", budget.command),
     ("agreement", agreement.command),
