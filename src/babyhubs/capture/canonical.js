@@ -8,7 +8,7 @@ export function canonical(value) {
 
 function sorted(value) {
   if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value === "string") return value.toWellFormed ? value.toWellFormed() : value.replace(HALVES, "\ufffd");
+  if (typeof value === "string") return value.replace(HALVES, "\ufffd");
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(Object.keys(value).sort().map((name) => [name, sorted(value[name])]));
 }

@@ -12,7 +12,8 @@ export function mode() {
 }
 
 export function useMode(chosen = mode()) {
-  document.documentElement.dataset.mode = chosen;
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  document.documentElement.dataset.mode = chosen === "auto" ? (dark ? "dark" : "light") : chosen;
 }
 
 export function nextMode() {

@@ -3,31 +3,44 @@
 import { button, dialog, h } from "./dom.js";
 import { nextMode, mode } from "./modes.js";
 import * as scan from "./scan.js";
-import { nextToken, there } from "./state.js";
+import { nextToken, STAFF, there } from "./state.js";
 
 const LATE = [0, 60000, 120000, 300000, 600000];
-const COMING = { health_visitor: "Health visitor", nursery_nurse: "Nursery nurse", student: "Student", gp: "GP", peer_supporter: "Peer supporter", volunteer: "Volunteer", interpreter: "Interpreter", other: "Somebody else" };
 
 function chip(text, onclick, attributes = {}) {
   return button(text, onclick, { class: "chip", "data-key": `chip ${text}`, ...attributes });
 }
 
-// Four buttons that stay in their place.
+// Five buttons that stay in their place: nothing moves under a thumb. A mode says what the next taps mean.
 export function actions(view) {
   const one = view.state.actors.get(view.selected);
   const without = { disabled: !one };
+  const mode = (name, text, more) => chip(text, () => { view.mode = view.mode === name ? "" : name; view.render(); }, { ...more, "aria-pressed": String(view.mode === name) });
+  const greeters = others(view);
   return [
-    chip("With…", () => { view.company = !view.company; view.moments = false; view.render(); }, { ...without, "aria-pressed": String(view.company) }),
-    chip(one?.hidden ? "In view" : "Out of view", () => view.tap({ kind: one.hidden ? "show" : "hide", actor: one.token }), without),
+    mode("with", "With…", without),
+    greeters.length === 1 ? chip("Greeted", () => greet(view, one, greeters[0]), { disabled: one?.role !== "family" })
+      : mode("greeted", "Greeted…", { disabled: one?.role !== "family" || !greeters.length }),
+    chip(one?.hidden ? "In view" : "Out of view", () => view.tap({ kind: one.hidden ? "show" : "hide", actor: one.token }), { ...without, "data-key": "hide" }),
     chip("Leaves", () => { view.tap({ kind: "leave", actor: one.token }); view.choose(""); }, without),
-    chip("Moments", () => { view.moments = !view.moments; view.company = false; view.render(); }, { "aria-pressed": String(view.moments) }),
+    mode("moments", "Moments"),
   ];
+}
+
+function others(view) {
+  return there(view.state).filter((one) => one.role !== "family");
+}
+
+function greet(view, one, by) {
+  view.mode = "";
+  view.tap({ kind: "point", code: "greeted", actor: one.token, with: [by.token], zone: one.zone });
 }
 
 export function chips(view) {
   const one = view.state.actors.get(view.selected);
   if (view.state.paused) return [chip("Observe again", () => view.tap({ kind: "resume" }), { class: "chip main" }), ...session(view)];
-  if (view.moments) return moments(view, one);
+  if (view.mode === "moments") return moments(view, one);
+  if (view.mode === "greeted") return others(view).map((by) => chip(`By ${by.token}`, () => greet(view, one, by)));
   if (one) return of(view, one);
   if (view.scan) {
     const missing = scan.left(view);
@@ -47,14 +60,9 @@ function of(view, one) {
     found.push(chip("Same as last", () => { scan.same(view, [one]); view.choose(""); }, { class: "chip main" }));
     found.push(chip("Not visible", () => { view.scan.unseen.add(one.token); view.choose(""); }));
   }
-  if (family && !one.greeted) {
-    for (const other of there(view.state).filter((actor) => actor.role !== "family")) {
-      found.push(chip(`Greeted by ${other.token}`, () => view.tap({ kind: "point", code: "greeted", actor: one.token, with: [other.token], zone: one.zone }), { class: "chip greet" }));
-    }
-  }
-  for (const code of codes) {
-    const holds = one.code === code.id;
-    found.push(chip(code.label, () => view.act(one, holds ? undefined : code.id), { "aria-pressed": String(holds) }));
+  for (const [code, label] of Object.entries(codes)) {
+    const holds = one.code === code;
+    found.push(chip(label, () => view.act(one, holds ? "" : code), { "aria-pressed": String(holds) }));
   }
   found.push(chip(one.focal ? "Stop following" : "Follow", () => view.tap({ kind: one.focal ? "focal_stop" : "focal_start", actor: one.token })));
   if (family) found.push(chip("Does not want to be watched", () => { view.tap({ kind: "optout", actor: one.token }); view.choose(""); }));
@@ -62,9 +70,9 @@ function of(view, one) {
 }
 
 function moments(view, one) {
-  return view.setup.ethogram.moments.filter((code) => code.id !== "greeted" || one).map((code) => chip(code.label, () => {
-    view.moments = false;
-    view.tap({ kind: "point", code: code.id, actor: one?.token, zone: one?.zone });
+  return Object.entries(view.setup.ethogram.moments).filter(([code]) => code !== "greeted").map(([code, label]) => chip(label, () => {
+    view.mode = "";
+    view.tap({ kind: "point", code, actor: one?.token, zone: one?.zone });
   }));
 }
 
@@ -83,7 +91,7 @@ function session(view) {
 }
 
 function staff(view) {
-  dialog("Who comes?", (close) => h("div", { class: "chips" }, Object.entries(COMING).map(([role, label]) => chip(label, () => { view.comes(role, "arrive"); close(); }))));
+  dialog("Who comes?", (close) => h("div", { class: "chips" }, Object.entries(STAFF).map(([role, [, label]]) => chip(label, () => { view.comes(role, "arrive"); close(); }))));
 }
 
 function finish(view) {

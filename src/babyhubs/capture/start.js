@@ -4,13 +4,12 @@ import { button, dialog, h } from "./dom.js";
 import { handOver } from "./handover.js";
 import { checks } from "./safety.js";
 import { Session } from "./session.js";
-import { LETTERS } from "./state.js";
+import { STAFF } from "./state.js";
 import { append, forget, sessions } from "./store.js";
 import { uuid7 } from "./identity.js";
 import { wall } from "./clock.js";
 import { watch } from "./watch.js";
 
-const STAFF = { health_visitor: "Health visitors", nursery_nurse: "Nursery nurses", student: "Students", peer_supporter: "Peer supporters", volunteer: "Volunteers", interpreter: "Interpreters" };
 const SIGNS = { good: "✓", warning: "!", bad: "✗" };
 
 export async function start(app, db, device, setup) {
@@ -72,7 +71,7 @@ function header(setup, begin, done) {
       ethogram: { id: setup.ethogram.id, version: setup.ethogram.version }, protocol: { ...setup.protocol, scan_every_s: Number(given.scan) * 60 },
     };
     const actors = Object.entries(staff).flatMap(([role, count]) => Array.from({ length: Math.min(count, 9) }, (_, at) => {
-      const actor = LETTERS[role] + (at + 1);
+      const actor = STAFF[role][0] + (at + 1);
       return [{ kind: "actor", actor, value: { role } }, { kind: "present", actor }];
     }).flat());
     done(Object.fromEntries(Object.entries(value).filter(([, one]) => one !== "" && one !== undefined)), actors);
@@ -84,7 +83,7 @@ function header(setup, begin, done) {
   setup.layouts.length > 1 ? choice("layout", "Plan", setup.layouts.map((one) => [one.id, `${one.id}, version ${one.version}`])) : null,
   h("div", { class: "pair" }, h("div", {}, field("opens", "Opens", { type: "time" })), h("div", {}, field("closes", "Closes", { type: "time" }))),
   choice("scan", "Scan", [5, 10, 15, 0].map((every) => [every, every ? `Every ${every} minutes` : "No scans"])),
-  h("fieldset", { class: "staff" }, h("legend", {}, "Who works here today"), Object.entries(STAFF).map(([role, label]) => h("div", {}, field(role, label, { type: "number", min: 0, max: 9, value: 0, inputmode: "numeric" })))),
+  h("fieldset", { class: "staff" }, h("legend", {}, "How many work here today"), Object.entries(STAFF).map(([role, [, label]]) => h("div", {}, field(role, label, { type: "number", min: 0, max: 9, value: 0, inputmode: "numeric" })))),
   field("keep_until", "Delete the raw log after", { type: "date", value: year }),
   begin);
   const every = String(setup.protocol.scan_every_s / 60);

@@ -28,7 +28,6 @@ function take(state, one) {
     case "show": who.hidden = false; break;
     case "zone": Object.assign(who, { zone: one.zone, here: true, hidden: false }); break;
     case "code": Object.assign(who, { code: one.code ?? "", with: one.with ?? [], here: true, hidden: false }); break;
-    case "point": if (one.code === "greeted" && who) who.greeted = true; break;
     case "optout": who.out = true; break;
     case "focal_start": who.focal = true; break;
     case "focal_stop": who.focal = false; break;
@@ -64,13 +63,14 @@ export function there(state) {
   return all.sort((one, other) => rank(one) - rank(other) || (one.token < other.token ? -1 : 1));
 }
 
-export const LETTERS = {
-  family: "F", health_visitor: "H", nursery_nurse: "N", student: "S", gp: "G", peer_supporter: "P", volunteer: "V",
-  interpreter: "I", other: "X",
+// Everybody but families: the letter of the token, and the word.
+export const STAFF = {
+  health_visitor: ["H", "Health visitor"], nursery_nurse: ["N", "Nursery nurse"], student: ["S", "Student"], gp: ["G", "GP"],
+  peer_supporter: ["P", "Peer supporter"], volunteer: ["V", "Volunteer"], interpreter: ["I", "Interpreter"], other: ["X", "Somebody else"],
 };
 
 export function nextToken(tokens, role) {
-  const letter = LETTERS[role];
+  const letter = STAFF[role]?.[0] ?? "F";
   for (let number = 1; ; number += 1) {
     const token = letter + (role === "family" ? String(number).padStart(2, "0") : number);
     if (!tokens.has(token)) return token;

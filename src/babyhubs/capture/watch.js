@@ -12,11 +12,9 @@ import { fold, there } from "./state.js";
 import { icon } from "./tokens.js";
 import { labels } from "./words.js";
 
-const EMPTY = { actors: [], zones: [] };
-
 // Gives a function that shows a session; it is called again whenever something was stored, or could not be.
 export function watch(app, db, setup, leave) {
-  const view = { setup, selected: "", company: false, moments: false, scan: null, hint: "", label: labels(setup, EMPTY) };
+  const view = { setup, selected: "", mode: "", scan: null, hint: "" };
   const part = (tag, name, attributes = {}) => h(tag, { class: name, ...attributes });
   const parts = {
     bar: part("p", "bar"), plan: part("div", "plan"), told: part("p", "told", { role: "status" }), fault: part("p", "fault", { role: "alert" }),
@@ -31,7 +29,7 @@ export function watch(app, db, setup, leave) {
     return view.session.tap(...said);
   };
   view.tell = (text) => { view.hint = text; view.render(); };
-  view.choose = (name) => { Object.assign(view, { selected: name, company: false, moments: false, hint: "" }); view.render(); };
+  view.choose = (name) => { Object.assign(view, { selected: name, mode: "", hint: "" }); view.render(); };
   view.comes = (role, kind) => {
     if (view.session.waiting.length) return; // the token's number is known once the one before is stored
     const name = token(view, role), door = view.layout.zones.some((zone) => zone.id === "entrance") ? "entrance" : "";
@@ -39,14 +37,14 @@ export function watch(app, db, setup, leave) {
     view.tap({ kind: "actor", actor: name, value: { role } }, { kind, actor: name, zone: kind === "arrive" ? door : "" });
   };
   view.act = (one, code, company) => {
-    const others = company ?? (view.company ? one.with : []);
+    const others = company ?? (view.mode === "with" ? one.with : []);
     view.tap({ kind: "code", actor: one.token, track: "activity", code, with: code ? others : [] });
   };
   view.away = () => { clearInterval(timer); removeEventListener("resize", view.render); document.removeEventListener("visibilitychange", seen); leave(); };
 
   const pressToken = (one) => {
     const chosen = view.state.actors.get(view.selected);
-    if (!view.company || !chosen || chosen.token === one.token) return view.choose(one.token === view.selected ? "" : one.token);
+    if (view.mode !== "with" || !chosen || chosen.token === one.token) return view.choose(one.token === view.selected ? "" : one.token);
     if (!chosen.code) return view.tell(`First say what ${chosen.token} does, then with whom.`);
     const others = chosen.with.includes(one.token) ? chosen.with.filter((name) => name !== one.token) : [...chosen.with, one.token];
     return view.act(chosen, chosen.code, others);
@@ -91,8 +89,8 @@ export function watch(app, db, setup, leave) {
   };
   const told = (here) => {
     const one = here.find((actor) => actor.token === view.selected);
-    if (view.scan) return `Scan ${view.scan.number}: ${scan.left(view).length} left. Tap a token, or a place for everybody in it.`;
-    if (one && view.company) return one.code ? `${one.token}, ${view.label(one.code)}: tap who with.` : `First say what ${one.token} does, then with whom.`;
+    if (view.scan) return `Scan ${view.scan.number}: ${scan.left(view).length} left. Tap a token or a place.`;
+    if (one && view.mode === "with") return one.code ? `${one.token}, ${view.label(one.code)}: tap who with.` : `First say what ${one.token} does, then with whom.`;
     if (one) return [one.token, view.label(one.zone), view.label(one.code), one.with.length ? `with ${one.with.join(", ")}` : ""].filter(Boolean).join(", ");
     return view.state.paused ? "Paused: not observing." : "";
   };

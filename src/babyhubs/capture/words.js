@@ -1,9 +1,9 @@
 // What an operation says, in a few words.
 
 export function labels(setup, layout) {
-  const { zones, families, practitioners, moments } = setup.ethogram;
-  const found = {};
-  for (const one of [...zones, ...families, ...practitioners, ...moments, ...layout.zones]) found[one.id] = one.label;
+  const { families, practitioners, moments } = setup.ethogram;
+  const found = { ...families, ...practitioners, ...moments };
+  for (const zone of layout.zones) found[zone.id] = zone.label;
   return (code) => found[code] ?? code ?? "";
 }
 

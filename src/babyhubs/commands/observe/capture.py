@@ -24,6 +24,11 @@ KINDS = {
     ".svg": "",
     ".webmanifest": "",
 }  # files of the page; how a comment begins
+# Signs that stand in no text that a person reads: tests/commands/test_observe_capture.py looks.
+SPACED = {
+    ".js": (" => ", " === ", " !== ", " = ", " && ", " || ", " ? ", " : ", "{ ", " }"),
+    ".css": (" { ", "; ", " }", ": "),
+}
 SETUP = 1  # the version of setup.json, which main.js asks for
 WORKER, RELEASE = "worker.js", "release.js"
 
@@ -65,9 +70,7 @@ def command(
 def page(layouts: list[Path], codes: Path | None, scan_every: int) -> dict[str, str]:
     """The files of the page by name. Same inputs, same bytes: the version is a digest of the rest."""
     files = {path.name: _served(path) for path in sorted(PAGE.iterdir()) if path.suffix in KINDS}
-    files["setup.json"] = json.dumps(
-        setup(layouts, codes, scan_every), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
+    files["setup.json"] = json.dumps(setup(layouts, codes, scan_every), ensure_ascii=False, separators=(",", ":"))
     digest = hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()[:12]
     kept = json.dumps({"version": digest, "files": sorted(set(files) - {WORKER})})
     return files | {RELEASE: f"const RELEASE = {kept};\n"}
@@ -81,14 +84,14 @@ def setup(layouts: list[Path], codes: Path | None, scan_every: int) -> dict[str,
     if len(set(names)) < len(names):
         raise InputError("Two plans have the same id.", where="option --layout", remedy="Give each room its own id.")
 
-    def listed(names: tuple[str, ...]) -> list[dict[str, str]]:
-        return [{"id": name, "label": book.label(name)} for name in names]
+    def labelled(names: tuple[str, ...]) -> dict[str, str]:
+        return {name: book.label(name) for name in names}
 
     return {
         "v": SETUP,
         "ethogram": {
-            "id": book.identity, "version": book.version, "zones": listed(book.zones), "families": listed(book.family_codes),
-            "practitioners": listed(book.practitioner_codes), "moments": listed(book.moments),
+            "id": book.identity, "version": book.version, "families": labelled(book.family_codes),
+            "practitioners": labelled(book.practitioner_codes), "moments": labelled(book.moments),
         },
         "layouts": [layout.as_json(one) for one in plans],
         "protocol": replace(Protocol(), scan_every_s=scan_every).as_json(),
@@ -109,7 +112,10 @@ def _plan(path: Path) -> layout.Layout:
 
 
 def _served(path: Path) -> str:
-    """A file of the page without indentation and without lines that are a comment: what travels to the phone is small."""
+    """A file of the page as it travels: without indentation, lines that are a comment, and spaces around signs."""
     lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
     sign = KINDS[path.suffix]
-    return "".join(f"{line}\n" for line in lines if line and not (sign and line.startswith(sign)))
+    text = "".join(f"{line}\n" for line in lines if line and not (sign and line.startswith(sign)))
+    for spaced in SPACED.get(path.suffix, ()):
+        text = text.replace(spaced, spaced.strip())
+    return text
