@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from babyhubs.workbench.access.declared import Access, declared
 from tests.workbench.audits.rows import a_rule_version, a_run, an_upload
+from tests.workbench.people.persons import a_person, a_promise
 from tests.workbench.service import Service, passkey
 
 OWN, ANOTHERS = "own", "another's"
@@ -69,6 +70,9 @@ def _things(service: Service, role: str, whose: str) -> dict[str, Callable[[], A
         "release_id": lambda: service.release(programme).pk,
         "change_id": lambda: service.hub(programme).changes.first().pk,
         "decision_id": lambda: service.use_decision(programme).pk,
+        "person_id": lambda: a_person(programme.pk).pk,
+        "purpose": lambda: "co-design",
+        "promise_id": lambda: a_promise().pk,
         "user_id": lambda: service.people["nobody"].pk,
         "secret": lambda: "a-secret-that-nobody-made",
         "pk": lambda: passkey(user if whose == OWN else service.others.owner).pk,

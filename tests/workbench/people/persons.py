@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from babyhubs.workbench.people.contact import Contact
-from babyhubs.workbench.people.models import Person
-from babyhubs.workbench.people.services import add
+from babyhubs.workbench.people.models import Consent, Person, Promise
+from babyhubs.workbench.people.services import add, promise
 from babyhubs.workbench.people.wordings import HOLD
 from tests.workbench.service import TEST
 
@@ -26,3 +26,8 @@ def a_person(
         called=name,
         **{"contact": contact, "channel": "face-to-face", "said_on": ON, "agreed": agreed, **more},
     )
+
+
+def a_promise() -> Promise:
+    """Something that the newest person is due."""
+    return promise(TEST, Consent.objects.latest("id").person, what="answer", due_on=ON)

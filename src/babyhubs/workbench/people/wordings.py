@@ -57,9 +57,9 @@ def channels() -> dict[str, str]:
     return dict(_read()["channels"])
 
 
-def keep_months() -> int:
-    """After how many months without a new answer a person is due."""
-    return int(_read()["keep_months"])
+def keep_days() -> int:
+    """After how many days without a new answer a person is due: ask again, or erase."""
+    return int(_read()["keep_days"])
 
 
 @cache
