@@ -11,7 +11,9 @@ export function nameIn(text) {
     if (found) return found[0];
   }
   // a capital letter that does not begin a sentence, and is no token such as F07
-  const words = [...text.matchAll(/(^|[.!?:]\s+|\n\s*)?([\p{L}\d'’-]+)/gu)];
-  const strange = words.find(([, start, word]) => start === undefined && /^\p{Lu}/u.test(word) && !/^[A-Z]\d+$/.test(word) && !WEEK.test(word));
-  return strange ? strange[2] : "";
+  const strange = [...text.matchAll(/\p{Lu}[\p{L}\d'’-]*/gu)].find((found) => {
+    const before = text.slice(0, found.index);
+    return !/(^|[.!?:\n])\s*$|[\p{L}\d'’-]$/u.test(before) && !/^[A-Z]\d+$/.test(found[0]) && !WEEK.test(found[0]);
+  });
+  return strange ? strange[0] : "";
 }
