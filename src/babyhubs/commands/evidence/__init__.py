@@ -2,7 +2,7 @@
 
 import typer
 
-from babyhubs.commands.evidence import recording, tracing
+from babyhubs.commands.evidence import building, recording, tracing, verifying
 
 app = typer.Typer(
     name="evidence",
@@ -12,6 +12,8 @@ app = typer.Typer(
 )
 for name, command in (
     ("record", recording.command),
+    ("build", building.command),
+    ("verify", verifying.command),
     ("trace", tracing.command),
 ):
     app.command(name)(command)

@@ -1,0 +1,44 @@
+"""`babyhubs evidence verify`: whether a pack is what it was; what is not, is named."""
+
+import json
+from pathlib import Path
+
+import typer
+
+from babyhubs.commands.evidence.building import SOFTWARE
+from babyhubs.commands.terminal import err, out
+from babyhubs.evidence import pack_folder
+from babyhubs.evidence.verification import verify
+
+
+def command(
+    folder: Path = typer.Argument(..., help="The folder of a pack."),
+    seal: str = typer.Option("", "--seal", help="The seal that the publisher gave you by another way."),
+    as_json: bool = typer.Option(False, "--json", help="Say the result as JSON on standard output."),
+) -> None:
+    """Take a digest of every file, follow the ledger's chain, check each figure of each claim, and make the pages anew.
+
+    Ends with 0 where the pack holds and with 2 where it does not.
+
+    Example: babyhubs evidence verify pack
+    """
+    found = verify(pack_folder.read(folder), SOFTWARE, seal.strip())
+    if as_json:
+        said = vars(found) | {"holds": found.holds, "problems": [vars(one) for one in found.problems]}
+        typer.echo(json.dumps(said, indent=2, ensure_ascii=False))
+    else:
+        for problem in found.problems:
+            out.print(f"{problem.where}: {problem.what}", markup=False)
+        for note in found.notes:
+            err.print(note, markup=False)
+        if found.holds:
+            out.print(
+                f"The pack holds: {found.files} files, {found.claims} claims, {found.records} sources, {found.amber} amber.",
+                markup=False,
+            )
+            kept = "It bears the seal that you gave." if seal else "Compare its seal with the publisher’s:"
+            out.print(f"{kept} {found.seal}", markup=False)
+        else:
+            err.print("The pack is not what it was. Ask the publisher for it again.", markup=False)
+    if not found.holds:
+        raise typer.Exit(2)
