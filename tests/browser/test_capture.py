@@ -140,3 +140,39 @@ def test_what_was_shown_as_stored_outlives_a_killed_browser(phone: Phone, web: W
     assert len([one for one in log.operations if one.kind == "arrive"]) == 16
     assert [one.value["why"] for one in log.operations if one.kind == "anchor"] == ["restart", "restart"]
     assert len(recording(log).gaps) == 2
+
+
+def test_a_tap_is_shown_only_once_it_is_stored_and_deleted_only_against_a_copy(phone: Phone, tmp_path: Path) -> None:
+    # Given a session on a device that does not store for a while,
+    page = phone.page
+    phone.begins()
+    stored = phone.stored()
+    page.evaluate("""() => {
+        window.kept = IDBObjectStore.prototype.add;
+        IDBObjectStore.prototype.add = () => { throw new DOMException('no space', 'QuotaExceededError'); };
+    }""")
+    # when a family comes, then nothing is shown as done, and it is said;
+    phone.button("Arrive").tap()
+    page.get_by_role("alert").get_by_text("NOT STORED").wait_for()
+    assert phone.stored() == stored
+    assert page.locator(".tray .token").all_inner_texts() == ["H1", "V1"]
+    # when the device stores again, then the family is there once.
+    page.evaluate("() => { IDBObjectStore.prototype.add = window.kept; }")
+    page.wait_for_function("() => [...document.querySelectorAll('.tray .token')].length === 3")
+    phone.taps("More")
+    phone.button("End the session").tap()
+    phone.button("End it now").tap()
+    file = phone.hands_over(tmp_path)
+    assert [one.actor for one in _log(file).operations if one.kind == "arrive"] == ["F01"]
+    # And the session is deleted only after a copy was shown that is the same to the byte.
+    phone.button("Hand over").tap()
+    page.get_by_text("Delete it here").tap()
+    cut = tmp_path / "cut.obs.jsonl"
+    cut.write_bytes(file.read_bytes()[:-2])
+    page.get_by_label("The copy").set_input_files(cut)
+    page.get_by_text("not a complete copy").wait_for()
+    assert not page.get_by_role("button", name="Delete it from this device").is_visible()
+    page.get_by_label("The copy").set_input_files(file)
+    page.get_by_role("button", name="Delete it from this device").tap()
+    page.get_by_role("heading", name="On this device").wait_for(state="detached")
+    phone.faults = [fault for fault in phone.faults if "no space" not in fault]

@@ -8,13 +8,15 @@ export function canonical(value) {
 
 function sorted(value) {
   if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value === "string") return value.replace(HALVES, "\ufffd");
+  if (typeof value === "string") return whole(value);
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(Object.keys(value).sort().map((name) => [name, sorted(value[name])]));
 }
 
-// half a character has no bytes: it comes from some keyboards when a text is cut
-const HALVES = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+// Half a character has no bytes: it comes from some keyboards when a text is cut. The encoder puts a replacement sign there.
+function whole(text) {
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(new TextEncoder().encode(text));
+}
 
 const primes = [];
 for (let one = 2; primes.length < 64; one += 1) if (primes.every((prime) => one % prime)) primes.push(one);

@@ -22,12 +22,12 @@ export class Clock {
     return this.base + Math.round(performance.now() - this.origin);
   }
 
-  // whether the wall clock moved otherwise than time did since this was last asked
+  // By how much the wall clock moved otherwise than time did since this was last asked; 0 if it did not.
   jumped() {
     const apart = Date.now() - this.wallOrigin - (performance.now() - this.origin);
-    if (Math.abs(apart) < JUMP) return false;
+    if (Math.abs(apart) < JUMP) return 0;
     this.wallOrigin += apart;
-    return true;
+    return apart;
   }
 }
 

@@ -3,7 +3,7 @@
 import { button, dialog, h } from "./dom.js";
 import { nextMode, mode } from "./modes.js";
 import * as scan from "./scan.js";
-import { nextToken, STAFF, there } from "./state.js";
+import { STAFF, there } from "./state.js";
 
 const LATE = [0, 60000, 120000, 300000, 600000];
 
@@ -104,13 +104,8 @@ function finish(view) {
         if (heads.value !== "") view.tap({ kind: "context", value: { head_count_in: Math.max(0, Math.round(Number(heads.value))) } });
         view.tap({ kind: "close" });
         close();
-        await view.session.settled();
-        view.away();
+        await view.away();
       }, { class: "wide main" }),
     ];
   });
-}
-
-export function token(view, role) {
-  return nextToken(view.state.tokens, role);
 }

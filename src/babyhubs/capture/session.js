@@ -26,13 +26,29 @@ export class Session {
     if (record.v !== FORMAT) throw new Error("Another version of this page wrote this session. It can only be handed over.");
     const one = new Session(db, record.session, record.device, changed);
     one.operations = (await lines(db, record.session)).map((line) => JSON.parse(line));
-    const last = one.operations.at(-1);
-    const gap = gapSince(last.wall);
-    one.clock = new Clock(last.t_ms + gap);
-    one.anchored = last.t_ms + gap;
-    one.put([{ kind: "anchor", value: { why: "restart", gap_ms: gap }, t_ms: last.t_ms + gap }]);
+    one.goesOn();
     await one.settled();
     return one;
+  }
+
+  goesOn() {
+    const last = this.operations.at(-1);
+    const gap = gapSince(last.wall);
+    this.clock = new Clock(last.t_ms + gap);
+    this.anchored = last.t_ms + gap;
+    this.put([{ kind: "anchor", value: { why: "restart", gap_ms: gap }, t_ms: last.t_ms + gap }]);
+  }
+
+  // Seen again after being in the background. Where a phone slept, its monotonic clock slept too: that is a gap like any other.
+  async seenAgain() {
+    await this.settled();
+    if (this.clock.jumped() > 0) this.goesOn();
+    else this.anchorIfDue();
+  }
+
+  // Tokens are given out once, also where an arrival was taken back: two families never share one.
+  tokens() {
+    return new Set([...this.operations, ...this.waiting.flat()].filter((one) => one.kind === "actor").map((one) => one.actor));
   }
 
   // Events get the time of the tap; with late entry switched on, also the earlier time at which they happened.
@@ -79,8 +95,10 @@ export class Session {
     while (this.waiting.length) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
-  // Takes back one operation; an arrival takes its token back with it.
+  // Takes back one operation; an arrival takes its token back with it. Nothing is corrected while a correction is being stored:
+  // a second press on a button that is not drawn anew yet would correct twice.
   takeBack(operation) {
+    if (this.waiting.length) return;
     const all = [operation];
     if (operation.kind === "arrive" || operation.kind === "present") {
       const token = this.operations.find((one) => one.seq === operation.seq - 1);
@@ -90,12 +108,14 @@ export class Session {
   }
 
   bringBack(operation) {
+    if (this.waiting.length) return;
     const taken = this.operations.findLast((one) => one.kind === "void" && one.voids === operation.op_id);
     this.put([{ kind: "void", voids: taken.op_id, t_ms: this.clock.now() }]);
   }
 
   // "Five seconds earlier" is a void and the same again with another time.
   earlier(operation, milliseconds) {
+    if (this.waiting.length) return;
     const now = this.clock.now();
     const again = Object.fromEntries(COPIED.filter((name) => name in operation).map((name) => [name, operation[name]]));
     const at_ms = Math.max(0, (operation.at_ms ?? operation.t_ms) - milliseconds);

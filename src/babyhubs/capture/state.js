@@ -11,8 +11,6 @@ export function fold(operations) {
     scans: 0, scan: { number: 0, marked: new Set(), unseen: new Set(), done: true, at: 0 },
   };
   for (const one of valid) take(state, one);
-  // tokens are given out once, also where an arrival was taken back: two families never share one
-  state.tokens = new Set(operations.filter((one) => one.kind === "actor").map((one) => one.actor));
   return state;
 }
 
@@ -43,7 +41,7 @@ function take(state, one) {
 
 function scanning(state, number, one) {
   if (state.scan.number !== number) {
-    state.scan = { number, marked: new Set(), unseen: new Set(), done: false, at: one.t_ms };
+    state.scan = { number, marked: new Set(), unseen: new Set(), done: false, at: one.value.missed === true ? 0 : one.t_ms };
     state.scans = Math.max(state.scans, number);
   }
   return state.scan;

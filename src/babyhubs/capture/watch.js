@@ -3,12 +3,12 @@
 import { minutes } from "./clock.js";
 import { button, h } from "./dom.js";
 import { note } from "./notes.js";
-import { actions, chips, token } from "./panel.js";
+import { actions, chips } from "./panel.js";
 import { plan } from "./plan.js";
 import { strip, undoable } from "./recent.js";
 import { keepAwake } from "./safety.js";
 import * as scan from "./scan.js";
-import { fold, there } from "./state.js";
+import { fold, nextToken, there } from "./state.js";
 import { icon } from "./tokens.js";
 import { labels } from "./words.js";
 
@@ -31,8 +31,7 @@ export function watch(app, db, setup, leave) {
   view.tell = (text) => { view.hint = text; view.render(); };
   view.choose = (name) => { Object.assign(view, { selected: name, mode: "", hint: "" }); view.render(); };
   view.comes = (role, kind) => {
-    if (view.session.waiting.length) return; // the token's number is known once the one before is stored
-    const name = token(view, role), door = view.layout.zones.some((zone) => zone.id === "entrance") ? "entrance" : "";
+    const name = nextToken(view.session.tokens(), role), door = view.layout.zones.some((zone) => zone.id === "entrance") ? "entrance" : "";
     view.selected = name;
     view.tap({ kind: "actor", actor: name, value: { role } }, { kind, actor: name, zone: kind === "arrive" ? door : "" });
   };
@@ -40,7 +39,7 @@ export function watch(app, db, setup, leave) {
     const others = company ?? (view.mode === "with" ? one.with : []);
     view.tap({ kind: "code", actor: one.token, track: "activity", code, with: code ? others : [] });
   };
-  view.away = () => { clearInterval(timer); removeEventListener("resize", view.render); document.removeEventListener("visibilitychange", seen); leave(); };
+  view.away = async () => { await view.session.settled(); clearInterval(timer); removeEventListener("resize", view.render); document.removeEventListener("visibilitychange", seen); leave(); };
 
   const pressToken = (one) => {
     const chosen = view.state.actors.get(view.selected);
@@ -103,7 +102,7 @@ export function watch(app, db, setup, leave) {
     parts.bar.textContent = `${minutes(session.clock.now())} · ${families} here · ${session.operations.length} stored${until > 0 ? ` · scan in ${minutes(until)}` : until < 0 ? " · SCAN NOW" : ""}${late}`;
     parts.bar.classList.toggle("due", until < 0 || late !== "");
   };
-  const seen = () => { if (document.visibilityState === "visible") { keepAwake(); tick(); } };
+  const seen = () => { if (document.visibilityState === "visible") { keepAwake(); view.session.seenAgain(); } };
   let timer;
 
   const build = (session) => {
@@ -113,7 +112,7 @@ export function watch(app, db, setup, leave) {
     view.layout = opened.value.layout ?? setup.layouts[0];
     view.label = labels(setup, view.layout);
     parts.scan = button("Scan", () => (view.scan ? scan.end(view) : scan.begin(view)), { "data-key": "scan" });
-    parts.undo = button("Undo", () => session.takeBack(undoable(view).at(-1)), { "data-key": "undo" });
+    parts.undo = button("Undo", async () => { await session.settled(); session.takeBack(undoable(view).at(-1)); }, { "data-key": "undo" });
     parts.thumbs.append(
       button("Arrive", () => view.comes("family", "arrive"), { class: "main", "data-key": "arrive" }), parts.undo, parts.scan,
       button("Note", () => note(view), { "data-key": "note" }), button("More", () => view.choose(""), { "data-key": "more" }),
