@@ -101,10 +101,10 @@ def test_what_replaced_a_source_goes_along_so_that_the_amber_reads_the_same() ->
     assert "estimate was 0.3567 and is 0.4" in shown
 
 
-def test_figures_made_to_stay_inside_do_not_leave() -> None:
+def test_figures_made_to_stay_inside_are_not_recorded_and_do_not_leave() -> None:
     inside = replace(evaluation(), disclosure_profile="internal v1")
-    with pytest.raises(Refused):
-        build(ledger().with_run("evaluation", [inside]))
+    with pytest.raises(Refused, match="made to stay inside"):
+        ledger().with_run("evaluation", [inside])
     with pytest.raises(Refused):
         table_name(PurePosixPath("/answer") / INSIDE / "attack.csv")
     assert table_name(PurePosixPath("/internal/a/b/answer/csv/reach.csv")) == "reach.csv"

@@ -1,15 +1,18 @@
 """A pack verifies; any edit of it does not, and what was edited is named."""
 
+import json
 import random
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
+from babyhubs.evidence.entry import Entry
+from babyhubs.evidence.ledger import Ledger
 from babyhubs.evidence.pack import MANIFEST, SUMS, Pack, contents, hexadecimal, seal, sums
 from babyhubs.evidence.verification import verify
 from tests.evidence.mutation import EDITS, SOFTWARE, TABLES, build, edited, small_files, small_pack
-from tests.evidence.small import audit, ledger
+from tests.evidence.small import audit, evaluation, ledger
 
 
 def named(files: dict[str, bytes]) -> dict[str, str]:
@@ -106,6 +109,16 @@ def test_a_claim_rewritten_with_the_whole_chain_is_found_by_its_source() -> None
     assert named(files) == {"claim low-reach": "“46%” is typed; lone.estimate is 36% (0.3567)."}
 
 
+def test_a_pack_that_somebody_filled_with_exact_counts_is_found() -> None:
+    inside = replace(evaluation(), disclosure_profile="internal v1")
+    entry = Entry(0, "", "record", inside.identity, json.loads(json.dumps(inside.to_json())))
+    claims = [{**claim, "sources": {}} for claim in small_pack().ledger.claims.values()]
+    claims[0]["sources"], claims[0]["marked"] = {"it": inside.identity}, "It narrowed."
+    claims[0]["strength"] = "weak"
+    files = contents(replace(small_pack(), ledger=Ledger((entry,)).with_claims(claims)))
+    assert "was made to stay inside the service" in named(files)["ledger.jsonl"]
+
+
 def test_figures_and_chain_rewritten_together_are_found_by_the_seal_alone() -> None:
     """What nothing inside the pack can show, and why the seal is kept apart from it."""
     true, other = small_files(), contents(replace(small_pack(), tables={**TABLES, "measures.csv": b"group\nyes\n"}))
@@ -128,6 +141,12 @@ def test_amber_is_counted_and_is_no_fault_of_the_pack() -> None:
     found = verify(contents(replace(made, ledger=after)), SOFTWARE)
     assert found.holds
     assert found.amber == 4  # the theme, its quote, and the two claims on them
+
+
+def test_the_list_of_digests_exchanged_with_a_table_names_both() -> None:
+    files = small_files()
+    files[SUMS], files["tables/weights.csv"] = files["tables/weights.csv"], files[SUMS]
+    assert set(named(files)) == {SUMS, "tables/weights.csv"}
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from babyhubs.errors import InputError
+from babyhubs.errors import InputError, Refused
 from babyhubs.evidence.entry import CLAIMS, RECORD, RUN, START, Entry, subject_of
 from babyhubs.evidence.finding import canonical_json
-from babyhubs.evidence.record import Record, label, place, read_record
+from babyhubs.evidence.record import Record, label, place, read_record, stays_inside
 
 SHORTEST = 8  # digits of an identity that a person may type instead of all 64
 
@@ -68,8 +68,18 @@ class Ledger:
         return {parent: tuple(identities) for parent, identities in found.items()}
 
     def with_run(self, name: str, records: Iterable[Record]) -> "Ledger":
-        """The ledger after a strand handed on these records; the same one where nothing changed."""
+        """The ledger after a strand handed on these records; the same one where nothing changed.
+
+        Refused where one holds exact counts: even its digest, which stays in the chain of every pack, could be guessed.
+        """
         held = {record.identity: record for record in records}
+        inside = [label(record) for record in held.values() if stays_inside(record)]
+        if inside:
+            raise Refused(
+                f"{len(inside)} of these records were made to stay inside the service; a ledger holds what is released.",
+                where=f"the first is {inside[0]}",
+                remedy="Run the strand again with a disclosure profile for release, and record its findings.",
+            )
         if self.runs.get(name) == tuple(sorted(held)):
             return self
         known = self.records

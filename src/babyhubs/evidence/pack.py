@@ -17,12 +17,12 @@ from babyhubs.evidence.crate import METADATA, crate
 from babyhubs.evidence.drawing import svg
 from babyhubs.evidence.exhibit import Exhibit
 from babyhubs.evidence.ledger import Ledger
+from babyhubs.evidence.record import INSIDE
 from babyhubs.evidence.slicing import slice_for_claims
 from babyhubs.evidence.thread import upwards
 
 SCHEMA = "babyhubs-pack/1"
 MANIFEST, SUMS, TABLES = "manifest.json", "SHA256SUMS", "tables/"
-INSIDE = "internal"
 
 
 @dataclass(frozen=True)
@@ -35,16 +35,8 @@ class Pack:
 
 
 def pack(about: About, ledger: Ledger, tables: Mapping[str, bytes]) -> Pack:
-    """A pack of the ledger's last claims; Refused where one of them rests on what must stay inside."""
-    part = slice_for_claims(ledger)
-    kept = [ledger.name_of(identity) for identity in part.records if _inside(part, identity)]
-    if kept:
-        raise Refused(
-            "A claim rests on figures that were made to stay inside the service.",
-            where="; ".join(kept),
-            remedy="Run the strand again with a disclosure profile for release, and record its findings.",
-        )
-    return Pack(about, part, tables)
+    """A pack of the ledger's last claims and of what they rest on."""
+    return Pack(about, slice_for_claims(ledger), tables)
 
 
 def contents(made: Pack) -> dict[str, bytes]:
@@ -109,10 +101,6 @@ def table_name(path: PurePath) -> str:
             remedy="Give the released tables: the folder `csv` of an answer.",
         )
     return path.name
-
-
-def _inside(ledger: Ledger, identity: str) -> bool:
-    return ledger.records[identity].disclosure_profile.split(" ")[0] == INSIDE
 
 
 def _json(value: Any) -> str:

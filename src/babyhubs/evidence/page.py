@@ -30,6 +30,11 @@ WHAT = {
     "licences.md": "Licences, and notices of the reference data",
     "provenance.json": "Which program made this, and where the ledger ended",
 }
+# What a reader of a source looks for; its method, rule and digests are one click further.
+TOLD = (
+    "unit", "period", "eligible", "estimate", "lower", "upper", "compared with", "ratio", "ratio lower", "ratio upper",
+    "shortfall families", "verdict", "reason",
+)  # fmt: skip
 
 
 @cache
@@ -108,7 +113,10 @@ def _source(ledger: Ledger, identity: str, record: Record) -> dict[str, Any]:
         "identity": identity,
         "node": seen,
         "amber": seen.state != FRESH,
-        "rows": _rows(record),
+        "rows": [(name, value) for name, value in _rows(record) if name in TOLD or isinstance(record, Exhibit)],
+        "rest": [
+            (name, value) for name, value in _rows(record) if name not in TOLD and not isinstance(record, Exhibit)
+        ],
         "quote": record.words if isinstance(record, Exhibit) else "",
         "parents": [(_anchor(one), node(ledger, one)) for one in dict.fromkeys(record.parents)],
         "citing": citing,

@@ -10,6 +10,7 @@ from babyhubs.evidence.finding import Finding
 Record = Finding | Exhibit
 
 PLACE = ("strand", "view", "measure", "attribute", "group", "compared_with")
+INSIDE = "internal"  # the disclosure profile, and the folder, of what must not leave
 RESERVED = ("restricted", "refused")  # how an evaluation's reason begins when its figure may not be used freely
 
 
@@ -53,6 +54,11 @@ def figures(record: Record) -> dict[str, float]:
 def words(record: Record) -> str:
     """The text in which a quotation must be found."""
     return record.words if isinstance(record, Exhibit) else record.reason
+
+
+def stays_inside(record: Record) -> bool:
+    """Whether it was made under the profile that shows exact counts."""
+    return record.disclosure_profile.split(" ")[0] == INSIDE
 
 
 def reservation(record: Record) -> str:

@@ -14,7 +14,8 @@ from babyhubs.evidence import ledger_file
 from babyhubs.evidence.about import About
 from babyhubs.evidence.claim import from_checked, problems
 from babyhubs.evidence.ledger import Ledger
-from babyhubs.evidence.pack import INSIDE, MANIFEST, SCHEMA, SUMS, TABLES, Pack, contents, hexadecimal, seal
+from babyhubs.evidence.pack import MANIFEST, SCHEMA, SUMS, TABLES, Pack, contents, hexadecimal, seal
+from babyhubs.evidence.record import stays_inside
 from babyhubs.evidence.staleness import ambers
 
 LEDGER = "ledger.jsonl"
@@ -73,7 +74,7 @@ def verify(files: Mapping[str, bytes], software: str, expected_seal: str = "") -
         found[SUMS] = Problem(SUMS, CHANGED)
     if MANIFEST not in files:
         found[MANIFEST] = Problem(MANIFEST, MISSING)
-    elif summed.get(MANIFEST) != hexadecimal(files[MANIFEST]) and not _manifest_stands(files, told, ledger):
+    elif summed.get(MANIFEST) != hexadecimal(files[MANIFEST]) and not _manifest_stands(files, told, ledger, summed):
         found[MANIFEST] = Problem(MANIFEST, CHANGED)
     listed = summed if MANIFEST in found else told.listed
     found |= _digests(files, listed) if listed else {}
@@ -118,8 +119,13 @@ def _sums(files: Mapping[str, bytes], told: _Told) -> bytes:
     return "".join(f"{right[path]}  {path}\n" for path in sorted(right)).encode()
 
 
-def _manifest_stands(files: Mapping[str, bytes], told: _Told, ledger: Ledger) -> bool:
-    """SHA256SUMS and the manifest disagree: the manifest is right where all files are what it says, and make it anew."""
+def _manifest_stands(files: Mapping[str, bytes], told: _Told, ledger: Ledger, summed: Mapping[str, str]) -> bool:
+    """SHA256SUMS and the manifest disagree: the manifest is right where all files are what it says, and make it anew.
+
+    Where SHA256SUMS is no list at all, the manifest is the list that there is.
+    """
+    if told.about is not None and not summed:
+        return True
     if told.about is None or _digests(files, told.listed):
         return False
     again = _contents(Pack(told.about, ledger, _tables(files, told.listed)))
@@ -201,5 +207,5 @@ def _inside(ledger: Ledger) -> list[Problem]:
     return [
         Problem(LEDGER, f"“{ledger.name_of(identity)}” was made to stay inside the service")
         for identity, record in ledger.records.items()
-        if record.disclosure_profile.split(" ")[0] == INSIDE
+        if stays_inside(record)
     ]

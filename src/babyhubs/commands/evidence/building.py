@@ -88,7 +88,7 @@ def _about(register: Register, day: str) -> About:
 
 
 def _tables(paths: list[Path]) -> dict[str, bytes]:
-    files = [one for path in paths for one in (sorted(path.iterdir()) if path.is_dir() else [path])]
+    files = [one for path in paths for one in (_within(path) if path.is_dir() else [path])]
     found: dict[str, bytes] = {}
     for file in files:
         if not file.is_file() or file.suffix not in TABLE_KINDS:
@@ -99,3 +99,8 @@ def _tables(paths: list[Path]) -> dict[str, bytes]:
         if found.setdefault(name, file.read_bytes()) != file.read_bytes():
             raise Refused("Two different tables have the same name.", where=name, remedy="Rename one of them.")
     return found
+
+
+def _within(folder: Path) -> list[Path]:
+    """The tables of a folder; the note about them that lies beside them is no table."""
+    return [one for one in sorted(folder.iterdir()) if one.suffix in TABLE_KINDS]
