@@ -65,7 +65,7 @@ def _started(program: list[str], faults: str) -> Iterator[list[str]]:
         finally:
             too_long.cancel()
             process.send_signal(signal.SIGINT)
-            rest, told = process.communicate(timeout=30)
+            rest, told = process.communicate(timeout=120)
         assert "Stopped" in rest
         assert re.fullmatch(faults, told), told
         assert process.returncode == 0

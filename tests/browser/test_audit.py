@@ -21,7 +21,7 @@ KINDS = ("children", "contacts", "hubs", "head_counts")
 def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The export of a small service, as one of the record systems writes it."""
     folder = tmp_path_factory.mktemp("service")
-    files.write(simulate(Settings(seed=1, births_per_year=1500)), folder, "recoverable", 1)
+    files.write(simulate(Settings(seed=1, births_per_year=800)), folder, "recoverable", 1)
     return folder / "systmone"
 
 
@@ -34,10 +34,10 @@ def link(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def waits(person: Person, for_text: str) -> None:
     """Looks again by hand until the background work has come so far."""
-    until = time.monotonic() + 120
+    until = time.monotonic() + 800
     while not person.page.get_by_text(for_text).count():
         assert time.monotonic() < until, person.page.inner_text("main")
-        person.page.wait_for_timeout(500)
+        person.page.wait_for_timeout(2_000)
         person.page.goto(f"{person.page.url.split('?')[0]}?still=1")
     person.looks()
 

@@ -39,7 +39,7 @@ def links(page: Page) -> list[str]:
 def test_se6_no_page_asks_anything_of_another_origin(browser: Browser, tmp_path: Path) -> None:
     with workbench(tmp_path / "data") as link:
         context = browser.new_context()
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(120_000)
         page = context.new_page()
         asked: list[str] = []
         told: list[str] = []

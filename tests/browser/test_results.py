@@ -42,7 +42,7 @@ def lead(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with workbench(folder) as link:
         made = subprocess.run(
             [sys.executable, "-m", "tests.workbench.audits.done", str(folder)],
-            capture_output=True, text=True, timeout=180, check=True,
+            capture_output=True, text=True, timeout=600, check=True,
         )  # fmt: skip
         one = Reader(browser, 1280)
         one.opens(link)

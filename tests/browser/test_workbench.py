@@ -27,7 +27,7 @@ class Person:
 
     def __init__(self, browser: Browser, width: int, scripts: bool = True) -> None:
         self._context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
-        self._context.set_default_timeout(10_000)
+        self._context.set_default_timeout(120_000)
         self.page: Page = self._context.new_page()
         self.asked: list[str] = []
         self.page.on("request", lambda request: self.asked.append(request.url))
