@@ -105,9 +105,9 @@ class AddForm(ContactForm, HowSaid):
         self.fields["needs"] = _needs()
         self.fields["other"] = _other()
         agrees = [name for name in self.fields if name.startswith("agrees_")]
-        self.order_fields(
-            [*ContactForm.base_fields, "needs", "other", *agrees, *HowSaid.base_fields]  # consent last, as on paper
-        )
+        hold = f"agrees_{wordings.HOLD}"  # first of all: without it nothing else may be written down
+        others = [name for name in agrees if name != hold]
+        self.order_fields([hold, *ContactForm.base_fields, "needs", "other", *others, *HowSaid.base_fields])
 
     def agreed(self) -> dict[str, bool]:
         """The answers that were given."""

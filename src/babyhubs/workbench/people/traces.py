@@ -13,7 +13,7 @@ from babyhubs.workbench.people import blanking, erasure_list
 def clear(folder: Path) -> None:
     """Folds the journal in, so that no page of before is left in it, and blanks the copies from before a migration.
 
-    PostgreSQL's own journal and copies are not within reach: docs/decisions/0071.
+    PostgreSQL's own journal and copies are not within reach: docs/decisions/0070.
     """
     connection = connections[PEOPLE]
     if connection.vendor == "sqlite":
