@@ -54,7 +54,7 @@ class Phone:
             has_touch=True,
             timezone_id="Europe/London",
         )
-        self._context.set_default_timeout(15_000)
+        self._context.set_default_timeout(120_000)
         self.page = self._context.pages[0]
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("console", lambda said: self.faults.append(said.text) if "Security Policy" in said.text else None)
