@@ -88,7 +88,7 @@ def test_a_parent_comes_is_reached_and_leaves(coordinator: Person) -> None:
     pictured(coordinator, "person-390")
     # then the list shows both.
     coordinator.follows("Back")
-    assert coordinator.sees("Speak first to Ros Dean, named nurse")
+    assert coordinator.sees("to Ros Dean, named nurse")
     pictured(coordinator, "register-390")
     page.set_viewport_size({"width": 1280, "height": 900})
     coordinator.looks()

@@ -1,6 +1,7 @@
 """The register: what is asked, what is kept, who looked."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from cryptography.exceptions import InvalidTag
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from babyhubs.errors import InputError
 from babyhubs.workbench.databases import PEOPLE, WORKBENCH
-from babyhubs.workbench.people import presenters, services
+from babyhubs.workbench.people import erasing, erasure_list, presenters, services, traces
 from babyhubs.workbench.people.answers import Answers
 from babyhubs.workbench.people.contact import Contact
 from babyhubs.workbench.people.models import Consent, Person, PersonKey, Promise
@@ -93,6 +94,27 @@ class TestAnswers:
             a_person(agreed={DRAW: True}, answers=Answers(about={"carer": "aunt"}))
 
 
+class TestThePool:
+    """What a draw is given."""
+
+    def test_it_holds_who_agreed_by_number_and_answers_and_nothing_else(self) -> None:
+        said = {"carer": "father", "disability": PREFER_NOT}
+        person = a_person(agreed={DRAW: True}, answers=Answers(("travel",), "a lift", said))
+        services.speak_first(TEST, person, lead="Ros Dean")
+        a_person(name="Not in the draw")
+        (one,) = services.read_pool(TEST, NOWHERE)
+        assert one.id == person.pk
+        assert {key: answer for key, answer in one.said.items() if answer} == {"carer": "father"}
+        assert set(one.said) == set(characteristics())
+        assert not [word for word in ("Ros", "travel", "lift", "Parent") if word in str(one)]
+
+    def test_a_lead_to_speak_to_first_changes_nothing_in_it(self) -> None:
+        person = a_person(agreed={DRAW: True})
+        before = services.read_pool(TEST, NOWHERE)
+        services.speak_first(TEST, person, lead="Ros Dean")
+        assert services.read_pool(TEST, NOWHERE) == before
+
+
 class TestContact:
     """One way to reach a person, which nothing forbids."""
 
@@ -153,6 +175,22 @@ class TestLeaving:
         assert set(Consent.objects.values_list("language", flat=True)) == {""}
         assert everybody(NOWHERE).count() == 1
         assert not present(NOWHERE)
+
+    def test_a_restored_database_is_made_to_forget_whoever_is_on_the_list(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """On PostgreSQL too, where others restore. SQLite folds no journal in during this test's own transaction."""
+        cleared: list[Path] = []
+        monkeypatch.setattr(traces, "clear", cleared.append)
+        person, other = a_person(), a_person()
+        erasure_list.note(tmp_path / erasure_list.NAME, person.pk, ON)
+        assert erasing.replay(TEST, tmp_path) == 1
+        assert erasing.replay(TEST, tmp_path) == 0
+        assert cleared == [tmp_path, tmp_path]
+        left = Person.objects.get(pk=person.pk)
+        assert (left.card, left.left_on, left.left_why) == ("", ON, services.AGAIN)
+        assert entries(person) == ["person.added", "person.erased-again"]
+        assert list(present(NOWHERE)) == [other]
 
     def test_nobody_who_left_is_looked_at_or_changed(self) -> None:
         person = a_person()

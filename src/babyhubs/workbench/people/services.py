@@ -17,8 +17,9 @@ from babyhubs.workbench.people import erasure_list, traces, vault
 from babyhubs.workbench.people.answers import Answers
 from babyhubs.workbench.people.contact import Contact
 from babyhubs.workbench.people.models import Consent, Person, PersonKey, Promise
+from babyhubs.workbench.people.pool import Candidate, candidates
 from babyhubs.workbench.people.questions import promises, reasons
-from babyhubs.workbench.people.register import agreed_now, register_of
+from babyhubs.workbench.people.register import agreed_now, present, register_of
 from babyhubs.workbench.people.wordings import DRAW, HOLD, channels, purposes
 from babyhubs.workbench.record.actor import Actor
 from babyhubs.workbench.record.audited import Changed, audited
@@ -76,6 +77,13 @@ def look(actor: Actor, person: Person) -> Changed[Contact]:
 def look_at_answers(actor: Actor, person: Person) -> Changed[Answers]:
     """Needs, and what the person said about themselves."""
     return Changed(Answers.read(vault.read(_here(person), vault.ANSWERS)), subject=person)
+
+
+@audited("pool.read", "read what people said about themselves, for a draw", database=PEOPLE)
+def read_pool(actor: Actor, programme_id: uuid.UUID) -> Changed[list[Candidate]]:
+    """Everybody of a programme's register who agreed to a fair draw."""
+    found = candidates(present(programme_id))
+    return Changed(found, details={"people": len(found)})
 
 
 @audited("person.contact-changed", "changed how to reach a person", database=PEOPLE)
