@@ -2,6 +2,7 @@
 
 import re
 
+from babyhubs.evidence.claim import Claim, checked
 from babyhubs.evidence.drawing import svg
 from babyhubs.evidence.ledger import Ledger
 from babyhubs.evidence.staleness import ambers
@@ -9,10 +10,14 @@ from babyhubs.evidence.thread import DOWN, UP, trace
 from babyhubs.evidence.thread_text import text
 from tests.evidence.small import audit, exhibits, ledger, theme
 
+RECORDS = ledger().records
 CLAIMS = [
-    {"name": "buses", "sources": {"quote": exhibits(theme(audit()[1]))[0].identity}},
-    {"name": "low-reach", "sources": {"lone": audit()[1].identity}},
-    {"name": "others", "sources": {"others": audit()[2].identity}},
+    checked(Claim(name, "They came.", "weak", "None told.", {"source": source.identity}), RECORDS)
+    for name, source in (
+        ("buses", exhibits(theme(audit()[1]))[0]),
+        ("low-reach", audit()[1]),
+        ("others", audit()[2]),
+    )
 ]
 
 
@@ -30,9 +35,9 @@ def test_exactly_what_rests_on_the_changed_finding_turns_amber() -> None:
     told_theme = theme(audit()[1])
     assert set(told) == {told_theme.identity, exhibits(told_theme)[0].identity, "buses", "low-reach"}
     assert "estimate was 0.3567 and is 0.4" in told[told_theme.identity].reason
-    assert told[told_theme.identity].step == "run discussions again and record its findings"
+    assert told[told_theme.identity].step == "bring discussions up to date and record it again"
     assert told["low-reach"].step == "build the evidence pack again"
-    assert told["buses"].step == "run discussions again and record its findings, then build the evidence pack again"
+    assert told["buses"].step == "bring discussions up to date and record it again, then build the evidence pack again"
 
 
 def test_running_again_what_is_amber_clears_it() -> None:
@@ -41,8 +46,8 @@ def test_running_again_what_is_amber_clears_it() -> None:
     after = claimed().with_run("audit", changed).with_run("discussions", [new, exhibits(new)[0]])
     assert [one.subject for one in ambers(after)] == ["buses", "low-reach"]
     again = [
-        CLAIMS[0] | {"sources": {"quote": exhibits(new)[0].identity}},
-        CLAIMS[1] | {"sources": {"lone": changed[1].identity}},
+        CLAIMS[0] | {"sources": {"source": exhibits(new)[0].identity}},
+        CLAIMS[1] | {"sources": {"source": changed[1].identity}},
         CLAIMS[2],
     ]
     assert ambers(after.with_claims(again)) == ()

@@ -4,13 +4,15 @@ import json
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from babyhubs.evidence.entry import Entry
+from babyhubs.evidence.finding import digest
 from babyhubs.evidence.ledger import Ledger
 from babyhubs.evidence.pack import MANIFEST, SUMS, Pack, contents, hexadecimal, seal, sums
-from babyhubs.evidence.verification import verify
+from babyhubs.evidence.verification import Problem, verify
 from tests.evidence.mutation import EDITS, SOFTWARE, TABLES, build, edited, small_files, small_pack
 from tests.evidence.small import audit, evaluation, ledger
 
@@ -93,20 +95,45 @@ def test_a_page_rewritten_with_all_its_digests_is_found_by_making_it_anew() -> N
 def rewritten(old: str, new: str) -> Pack:
     """A pack whose claims were edited in the ledger itself, its chain made anew."""
     made = small_pack()
-    claims = [
-        {
-            **claim,
-            "marked": claim["marked"].replace(old, new),
-            "strength": "strong" if new == "5 " else claim["strength"],
-        }
-        for claim in made.ledger.claims.values()
-    ]
+    claims = [{**claim, "marked": claim["marked"].replace(old, new)} for claim in made.ledger.claims.values()]
     return replace(made, ledger=ledger().with_claims(claims))
 
 
 def test_a_claim_rewritten_with_the_whole_chain_is_found_by_its_source() -> None:
     files = contents(rewritten("[36%]", "[46%]"))
-    assert named(files) == {"claim low-reach": "“46%” is typed; lone.estimate is 36% (0.3567)."}
+    found = [problem.what for problem in verify(files, SOFTWARE).problems if problem.where == "claim low-reach"]
+    assert "“46%” is typed; lone.estimate is 36% (0.3567)." in found
+
+
+def test_what_is_kept_beside_a_claim_must_be_what_its_sources_give() -> None:
+    claims = [dict(claim) for claim in small_pack().ledger.claims.values()]
+    claims[3]["reservations"] = []  # the restriction left out
+    files = contents(replace(small_pack(), ledger=ledger().with_claims(claims)))
+    assert named(files) == {"claim gap": "what is kept as its reservations is not what its sources give"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"claims": [{"name": "gap"}]},
+        {"claims": ["gap"]},
+        {"claims": None},
+        ["claims"],
+    ],
+)
+def test_claims_of_another_shape_are_named_by_their_line(content: Any) -> None:
+    entry = Entry(0, "", "claims", digest(content), content)
+    files = small_files() | {"ledger.jsonl": f"{entry.line()}\n".encode()}
+    assert "its content is no claims" in named(files)["ledger.jsonl, line 1"]
+
+
+def test_a_claim_on_a_record_that_was_left_out_is_named() -> None:
+    made = small_pack()
+    entries = [
+        entry.without_content() if entry.subject == audit()[1].identity else entry for entry in made.ledger.entries
+    ]
+    found = verify(contents(replace(made, ledger=Ledger(tuple(entries)))), SOFTWARE).problems
+    assert Problem("claim low-reach", "Its source “lone” is not here.") in found
 
 
 def test_a_pack_that_somebody_filled_with_exact_counts_is_found() -> None:

@@ -87,11 +87,27 @@ def checked(claim: Claim, records: Mapping[str, Record]) -> dict[str, Any]:
     }
 
 
+TEXTS, LISTS = ("name", "sentence", "marked", "strength", "limits"), ("plain", "figures", "reservations", "classes")
+
+
+def is_kept(one: Any) -> bool:
+    """Whether this is a claim as `checked` keeps it."""
+    return (
+        isinstance(one, dict)
+        and set(one) == {*TEXTS, *LISTS, "sources"}
+        and all(isinstance(one[name], str) for name in TEXTS)
+        and all(isinstance(one[name], list) for name in LISTS)
+        and all(isinstance(text, str) for name in LISTS if name != "figures" for text in one[name])
+        and isinstance(one["sources"], dict)
+        and all(isinstance(identity, str) for identity in one["sources"].values())
+    )
+
+
 def from_checked(kept: Mapping[str, Any]) -> Claim:
-    """The claim that `checked` kept; KeyError or TypeError where it is none."""
-    sources = {str(name): str(identity) for name, identity in dict(kept["sources"]).items()}
-    marked, strength, limits = (str(kept[name]) for name in ("marked", "strength", "limits"))
-    return Claim(str(kept["name"]), marked, strength, limits, sources, tuple(str(one) for one in kept["plain"]))
+    """The claim that `checked` kept."""
+    return Claim(
+        kept["name"], kept["marked"], kept["strength"], kept["limits"], dict(kept["sources"]), tuple(kept["plain"])
+    )
 
 
 def _kept(one: Tied, held: Mapping[str, Record]) -> dict[str, Any]:

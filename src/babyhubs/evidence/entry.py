@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from babyhubs.evidence.claim import is_kept
 from babyhubs.evidence.finding import canonical_json, digest
 from babyhubs.evidence.record import read_record
 
@@ -59,8 +60,24 @@ class Entry:
 
 
 def subject_of(kind: str, content: dict[str, Any]) -> str:
-    """The digest of a content; of a record, its identity, which ValueError says is wrong."""
-    return read_record(content).identity if kind == RECORD else digest(content)
+    """The digest of a content; of a record, its identity. ValueError where the content is not what its kind holds."""
+    if kind == RECORD:
+        return read_record(content).identity
+    if not (_is_run(content) if kind == RUN else _are_claims(content)):
+        raise ValueError(f"its content is no {kind}")
+    return digest(content)
+
+
+def _is_run(content: Any) -> bool:
+    if not isinstance(content, dict) or set(content) != {"name", "records"} or not isinstance(content["name"], str):
+        return False
+    return isinstance(content["records"], list) and all(isinstance(one, str) for one in content["records"])
+
+
+def _are_claims(content: Any) -> bool:
+    if not isinstance(content, dict) or set(content) != {"claims"} or not isinstance(content["claims"], list):
+        return False
+    return all(is_kept(one) for one in content["claims"])
 
 
 def read_line(line: str, after: Entry | None) -> Entry:
@@ -68,7 +85,7 @@ def read_line(line: str, after: Entry | None) -> Entry:
     try:
         given = json.loads(line)
         entry = Entry(**{name: given[name] for name in ("number", "previous", "kind", "subject", "content")})
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ValueError("this is not an entry of a ledger") from error
     if entry.number != (after.number + 1 if after else 0) or entry.previous != (after.digest if after else START):
         raise ValueError("it does not follow the entry before it: an entry was changed, added, moved or taken out")

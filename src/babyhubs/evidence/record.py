@@ -10,6 +10,7 @@ from babyhubs.evidence.finding import Finding
 Record = Finding | Exhibit
 
 PLACE = ("strand", "view", "measure", "attribute", "group", "compared_with")
+FINDING = "finding"
 INSIDE = "internal"  # the disclosure profile, and the folder, of what must not leave
 RESERVED = ("restricted", "refused")  # how an evaluation's reason begins when its figure may not be used freely
 
@@ -26,7 +27,7 @@ def read_record(content: Any) -> Record:
 
 def kind(record: Record) -> str:
     """ "finding", "quote", "involvement", "observation"."""
-    return record.kind if isinstance(record, Exhibit) else "finding"
+    return record.kind if isinstance(record, Exhibit) else FINDING
 
 
 def place(record: Record) -> tuple[str, ...]:

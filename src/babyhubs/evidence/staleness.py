@@ -23,10 +23,10 @@ class Amber:
 
 def changed(ledger: Ledger, identity: str) -> str:
     """Why a record is no longer what its strand says; "" where it still is."""
-    if identity in ledger.current:
-        return ""
     if identity not in ledger.records:
         return f"It rests on {ledger.name_of(identity)}."
+    if identity in ledger.current:
+        return ""
     name, now = ledger.name_of(identity), ledger.replaced_by(identity)
     if now is None:
         return f"“{name}” is no longer among the records of {ledger.run_of.get(identity, 'any run')}."
@@ -70,7 +70,7 @@ def _stale(ledger: Ledger, identity: str, known: dict[str, Amber | None]) -> Amb
     while waiting:
         one = waiting[-1]
         parents = ledger.records[one].parents
-        open_ones = [parent for parent in parents if parent in ledger.current and parent not in known]
+        open_ones = [one for one in parents if one in ledger.current and one in ledger.records and one not in known]
         if one not in known and open_ones:
             waiting += open_ones
             continue
@@ -83,7 +83,7 @@ def _judged(ledger: Ledger, identity: str, known: dict[str, Amber | None]) -> Am
     for parent in ledger.records[identity].parents:
         why = changed(ledger, parent)
         if why:
-            step = f"run {run} again and record its findings"
+            step = f"bring {run} up to date and record it again"
             if parent not in ledger.records:
                 step = "record the findings that it rests on"
             return Amber(identity, ledger.name_of(identity), why, step)

@@ -8,11 +8,12 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from babyhubs.errors import InputError
 from babyhubs.evidence import ledger_file
 from babyhubs.evidence.about import About
-from babyhubs.evidence.claim import from_checked, problems
+from babyhubs.evidence.claim import checked, from_checked, problems
 from babyhubs.evidence.ledger import Ledger
 from babyhubs.evidence.pack import MANIFEST, SCHEMA, SUMS, TABLES, Pack, contents, hexadecimal, seal
 from babyhubs.evidence.record import stays_inside
@@ -128,7 +129,7 @@ def _manifest_stands(files: Mapping[str, bytes], told: _Told, ledger: Ledger, su
         return True
     if told.about is None or _digests(files, told.listed):
         return False
-    again = _contents(Pack(told.about, ledger, _tables(files, told.listed)))
+    again = contents(Pack(told.about, ledger, _tables(files, told.listed)))
     return all(files.get(path) == content for path, content in again.items() if path != SUMS)
 
 
@@ -162,17 +163,9 @@ def _tables(files: Mapping[str, bytes], listed: Mapping[str, str]) -> dict[str, 
     return {path.removeprefix(TABLES): files[path] for path in listed if path.startswith(TABLES) and path in files}
 
 
-def _contents(made: Pack) -> dict[str, bytes]:
-    """The pack made anew; nothing where its claims cannot be read, which is said elsewhere."""
-    try:
-        return contents(made)
-    except (InputError, KeyError, TypeError, ValueError, AttributeError):
-        return {}
-
-
 def _made_anew(files: Mapping[str, bytes], made: Pack, software: str, notes: list[str]) -> dict[str, Problem]:
     """Every file that can be worked out from the ledger and the tables, against what lies there."""
-    again = _contents(made)
+    again = contents(made)
     if made.about.software != software:
         notes.append(
             f"{made.about.software} made the pack and this is {software}: its pages were checked by digest only."
@@ -194,13 +187,21 @@ def _line(given: bytes, right: bytes) -> str:
 
 def _claims(ledger: Ledger) -> list[Problem]:
     """Each claim's figures, quotations, strength and limits against the records, once more."""
-    found = []
-    for name, kept in ledger.claims.items():
-        try:
-            found += [Problem(f"claim {name}", why) for why in problems(from_checked(kept), ledger.records)]
-        except (KeyError, TypeError, ValueError):
-            found.append(Problem(f"claim {name}", "cannot be read"))
-    return found
+    return [
+        Problem(f"claim {name}", why)
+        for name, kept in ledger.claims.items()
+        for why in (*problems(from_checked(kept), ledger.records), *_kept_otherwise(kept, ledger))
+    ]
+
+
+def _kept_otherwise(kept: Mapping[str, Any], ledger: Ledger) -> list[str]:
+    """What the ledger keeps beside the sentence must be what the sources give."""
+    again = checked(from_checked(kept), ledger.records)
+    return [
+        f"what is kept as its {name} is not what its sources give"
+        for name in sorted(again)
+        if kept[name] != again[name]
+    ]
 
 
 def _inside(ledger: Ledger) -> list[Problem]:

@@ -7,8 +7,8 @@ import typer
 
 from babyhubs.commands.evidence.reading import records
 from babyhubs.commands.terminal import err
-from babyhubs.errors import InputError
 from babyhubs.evidence import ledger_file
+from babyhubs.evidence.record import FINDING, Record, kind
 from babyhubs.evidence.staleness import ambers
 
 
@@ -18,7 +18,9 @@ def command(
         ..., help="findings.json of an audit, of discussions..., or a file of exhibits."
     ),
     run: str = typer.Option(
-        "", "--run", help="The name of this run. Without it, the strand. Its last records of this name are superseded."
+        "",
+        "--run",
+        help="A name for what is recorded; what an earlier run of this name held is superseded. Else: the strand.",
     ),
     as_json: bool = typer.Option(False, "--json", help="Say the result as JSON on standard output."),
 ) -> None:
@@ -26,20 +28,13 @@ def command(
 
     Example: babyhubs evidence record reach.ledger answer/findings.json
     """
-    runs: dict[str, list[object]] = {}
     before = after = ledger_file.read(ledger)
-    held = {path: records(path) for path in files}
-    for path, found in held.items():
-        strands = sorted({record.strand for record in found})
-        if not run and len(strands) > 1:
-            raise InputError(
-                f"This file holds records of several strands: {', '.join(strands)}.",
-                where=str(path),
-                remedy="Name the run with --run.",
-            )
-        runs.setdefault(run or strands[0], []).append(path)
-    for name, paths in sorted(runs.items()):
-        after = after.with_run(name, [record for path in files if path in paths for record in held[path]])
+    runs: dict[str, list[Record]] = {}
+    for path in files:
+        for record in records(path):
+            runs.setdefault(run or _run(record), []).append(record)
+    for name, held in sorted(runs.items()):
+        after = after.with_run(name, held)
     ledger_file.append(ledger, before, after)
     amber = ambers(after)
     if as_json:
@@ -49,3 +44,8 @@ def command(
     err.print(f"{len(after.records) - len(before.records)} new records. {ledger} ends with {after.head}.", markup=False)
     for one in amber:
         err.print(f"Amber: {one.name}. {one.reason} To do: {one.step}.", markup=False)
+
+
+def _run(record: Record) -> str:
+    """Findings go by their strand, and each kind of exhibit beside them: new findings do not take away last month's quotes."""
+    return record.strand if kind(record) == FINDING else f"{record.strand} {kind(record)}"
