@@ -17,8 +17,9 @@ import pytest
 from babyhubs.errors import InputError
 from babyhubs.workbench.databases import FILES, PEOPLE
 from babyhubs.workbench.people import erasure_list
-from babyhubs.workbench.service import contents
+from babyhubs.workbench.service import contents, lock
 from babyhubs.workbench.service.archive import Decrypting
+from babyhubs.workbench.service.backup import clear_left
 from babyhubs.workbench.service.restore import restore
 from tests.workbench.configured import SERVER
 from tests.workbench.keeping.folders import SECRET
@@ -112,6 +113,18 @@ def test_an_old_backup_that_is_restored_with_the_list_is_erased_again(where: str
         assert not [word for word in MARKERS if word in said]
     if where == "in the folder at the next start":
         assert run("start", tmp_path / "back")[0]["again"] == 0
+
+
+def test_the_copies_that_a_killed_backup_left_go_at_the_next_start_and_not_one_under_way(tmp_path: Path) -> None:
+    left = tmp_path / contents.STAGING / FILES[PEOPLE]
+    clear_left(tmp_path)
+    left.parent.mkdir()
+    left.write_bytes(b"somebody")
+    with lock.held(left.parent):
+        clear_left(tmp_path)
+        assert left.exists()
+    clear_left(tmp_path)
+    assert not left.exists()
 
 
 class TestTheList:

@@ -10,7 +10,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -112,6 +112,13 @@ def _check_out(out: Path, folder: Path) -> None:
             where=str(out),
             remedy="Name a place outside, on another disk if you can, with --out.",
         )
+
+
+def clear_left(folder: Path) -> None:
+    """At a start: the copies that a killed backup left go, since an erasure does not reach them. One under way stays."""
+    if (folder / contents.STAGING).is_dir():
+        with suppress(Refused), _staging(folder):
+            pass
 
 
 @contextmanager

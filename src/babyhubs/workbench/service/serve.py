@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 
 from babyhubs.workbench.options import Options
-from babyhubs.workbench.service import filesystem, folder, lock, migrations
+from babyhubs.workbench.service import backup, filesystem, folder, lock, migrations
 from babyhubs.workbench.service.background import Background
 from babyhubs.workbench.start import application, start
 from babyhubs.workbench.web import uploads
@@ -45,6 +45,7 @@ def serve(
         folder.mark(options.folder, simulated=simulated)
         start(options)
         uploads.clear(options.folder)
+        backup.clear_left(options.folder)
         addresses = _ready(options, say, links, copied=copied)
         _run(options, partial(_welcome, options, addresses, say, open_page))
     say("Stopped. Nothing is running any more.")
