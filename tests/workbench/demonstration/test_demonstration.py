@@ -13,9 +13,10 @@ from babyhubs.errors import InputError, Refused
 from babyhubs.simulation.service import Settings, simulate
 from babyhubs.workbench.access.roles import programme_roles
 from babyhubs.workbench.accounts.services import invite
-from babyhubs.workbench.demonstration import opening
+from babyhubs.workbench.demonstration import opening, register
 from babyhubs.workbench.demonstration.export import NAMES, exported
 from babyhubs.workbench.demonstration.people import CHECKER, LEAD, PEOPLE
+from babyhubs.workbench.people.register import present
 from babyhubs.workbench.record.models import Entry
 from babyhubs.workbench.service import folder as folders
 from tests.workbench.service import TEST, Service
@@ -75,6 +76,14 @@ class TestLookingAsSomebodyElse:
         client = service.client("service-lead")
         assert client.get("/demonstration/people/").status_code == 404
         assert client.post(f"/demonstration/people/{checker.pk}/").status_code == 404
+
+
+def test_the_register_is_of_invented_parents_one_of_whom_left(service: Service) -> None:
+    register.fill(TEST, service.own)
+    assert present(service.own.pk).count() == len(register.PARENTS) - 1
+    numbers = [one.contact.phone for one in register.PARENTS if one.contact.phone]
+    assert all(number.startswith("07700 900") for number in numbers)
+    assert all(one.contact.email.endswith(".invalid") for one in register.PARENTS if one.contact.email)
 
 
 def test_there_is_somebody_for_every_role() -> None:

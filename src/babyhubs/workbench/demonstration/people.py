@@ -28,13 +28,14 @@ class Invented:
 LEAD = Invented("Priya Nair", "service-lead")
 ANALYST = Invented("Tom Whitfield", "analyst")
 CHECKER = Invented("Grace Mensah", "output-checker")
+COORDINATOR = Invented("Hannah Lloyd", "involvement-coordinator")
 ADMINISTRATOR = Invented("Dan Price", "administrator")
 PEOPLE = (
     LEAD,
     ANALYST,
     CHECKER,
     Invented("Ewa Kowalska", "observer"),
-    Invented("Hannah Lloyd", "involvement-coordinator"),
+    COORDINATOR,
     ADMINISTRATOR,
 )
 SHOWN = (LEAD, CHECKER)  # who gets a link at the start: one asks, the other decides

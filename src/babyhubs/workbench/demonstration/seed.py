@@ -22,7 +22,7 @@ from babyhubs.workbench.audits import preparing as worker
 from babyhubs.workbench.audits import services as audits
 from babyhubs.workbench.audits.forms import LEFT_OPEN
 from babyhubs.workbench.audits.models import Run, Upload
-from babyhubs.workbench.demonstration import people
+from babyhubs.workbench.demonstration import people, register
 from babyhubs.workbench.demonstration.export import NAMES, exported
 from babyhubs.workbench.demonstration.stages import STAGES
 from babyhubs.workbench.hubs import hubs_file
@@ -65,6 +65,7 @@ def seed(simulate: Callable[[], Service], step: Callable[[str], None]) -> None:
     programme = _opened(cast)
     files = exported(service)
     _directory(cast, programme, files["hubs"])
+    register.fill(cast.acting(people.COORDINATOR), programme)
     step(STAGES[2])
     upload = _uploaded(cast, programme, files)
     step(STAGES[3])
