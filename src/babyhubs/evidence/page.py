@@ -22,7 +22,7 @@ from babyhubs.reference import registry
 WHAT = {
     "index.html": "Every claim with its sources, to read in a browser",
     "README.md": "For the reviewer: what this is and how to check it",
-    "claims.json": "The claims as they were checked, each figure beside its source's",
+    "claims.json": "The claims as they were checked, each figure beside its source’s",
     "findings.json": "The findings that the claims rest on, all the way up",
     "exhibits.json": "Quotes and rows of the involvement log that the claims cite",
     "ledger.jsonl": "The chain of all entries; those that no claim rests on have no content here",
