@@ -8,12 +8,12 @@ import { words } from "./words.js";
 const SHOWN = 20;
 const FIXED = new Set(["open", "anchor", "actor", "close", "void"]); // not taps of something seen
 
-export function undoable(view) {
-  return view.session.operations.filter((one) => !FIXED.has(one.kind) && !view.state.back.has(one.op_id));
+export function lastTap(view) {
+  return view.session.operations.findLast((one) => !FIXED.has(one.kind) && !view.state.back.has(one.op_id));
 }
 
 export function strip(view) {
-  const last = undoable(view).at(-1);
+  const last = lastTap(view);
   const earlier = (seconds) => button(`−${seconds} s`, () => view.session.earlier(last, seconds * 1000), {
     "data-key": `earlier-${seconds}`, "aria-label": `Last tap ${seconds} seconds earlier`, disabled: !last || !EVENTS.has(last.kind),
   });

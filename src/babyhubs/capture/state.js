@@ -1,14 +1,23 @@
 // What the taps add up to, for the screen. The same rules as babyhubs.observations.derive: a new code ends the one before it.
 
-export function fold(operations) {
+// The state after more operations. Only corrections and late entries need everything to be read again.
+export function update(state, operations) {
+  const added = operations.slice(state?.count ?? 0);
+  if (!state || added.some((one) => one.kind === "void" || one.at_ms !== undefined)) return fold(operations);
+  for (const one of added) take(state, one);
+  state.count = operations.length;
+  return state;
+}
+
+function fold(operations) {
   const back = new Set();
   for (const one of [...operations].reverse()) if (one.kind === "void" && !back.has(one.op_id)) back.add(one.voids);
   const when = (one) => one.at_ms ?? one.t_ms;
   const valid = operations.filter((one) => one.kind !== "void" && !back.has(one.op_id));
   valid.sort((one, other) => when(one) - when(other) || one.seq - other.seq);
   const state = {
-    header: {}, actors: new Map(), back, paused: false, closed: false, gaps: 0,
-    scans: 0, scan: { number: 0, marked: new Set(), unseen: new Set(), done: true, at: 0 },
+    header: {}, actors: new Map(), back, paused: false, closed: false, count: operations.length,
+    scans: 0, scan: { number: 0, marked: new Set(), done: true, at: 0 },
   };
   for (const one of valid) take(state, one);
   return state;
@@ -32,7 +41,6 @@ function take(state, one) {
     case "pause": state.paused = true; break;
     case "resume": state.paused = false; break;
     case "close": state.closed = true; break;
-    case "anchor": if (value.why === "restart") state.gaps += 1; break;
     case "scan": scanning(state, value.scan, one).marked.add(one.actor); break;
     case "scan_end": scanning(state, value.scan, one).done = true; break;
     default:
@@ -41,9 +49,9 @@ function take(state, one) {
 
 function scanning(state, number, one) {
   if (state.scan.number !== number) {
-    state.scan = { number, marked: new Set(), unseen: new Set(), done: false, at: one.value.missed === true ? 0 : one.t_ms };
-    state.scans = Math.max(state.scans, number);
+    state.scan = { number, marked: new Set(), done: false, at: one.value.missed === true ? 0 : one.t_ms };
   }
+  state.scans = Math.max(state.scans, number);
   return state.scan;
 }
 

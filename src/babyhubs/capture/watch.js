@@ -5,10 +5,10 @@ import { button, h } from "./dom.js";
 import { note } from "./notes.js";
 import { actions, chips } from "./panel.js";
 import { plan } from "./plan.js";
-import { strip, undoable } from "./recent.js";
+import { lastTap, strip } from "./recent.js";
 import { keepAwake } from "./safety.js";
 import * as scan from "./scan.js";
-import { fold, nextToken, there } from "./state.js";
+import { nextToken, there, update } from "./state.js";
 import { icon } from "./tokens.js";
 import { labels } from "./words.js";
 
@@ -35,10 +35,7 @@ export function watch(app, db, setup, leave) {
     view.selected = name;
     view.tap({ kind: "actor", actor: name, value: { role } }, { kind, actor: name, zone: kind === "arrive" ? door : "" });
   };
-  view.act = (one, code, company) => {
-    const others = company ?? (view.mode === "with" ? one.with : []);
-    view.tap({ kind: "code", actor: one.token, track: "activity", code, with: code ? others : [] });
-  };
+  view.act = (one, code, company) => view.tap({ kind: "code", actor: one.token, track: "activity", code, with: company });
   view.away = async () => { await view.session.settled(); clearInterval(timer); removeEventListener("resize", view.render); document.removeEventListener("visibilitychange", seen); leave(); };
 
   const pressToken = (one) => {
@@ -46,6 +43,7 @@ export function watch(app, db, setup, leave) {
     if (view.mode !== "with" || !chosen || chosen.token === one.token) return view.choose(one.token === view.selected ? "" : one.token);
     if (!chosen.code) return view.tell(`First say what ${chosen.token} does, then with whom.`);
     const others = chosen.with.includes(one.token) ? chosen.with.filter((name) => name !== one.token) : [...chosen.with, one.token];
+    view.mode = ""; // one at a time: the next token is chosen, and never added by mistake
     return view.act(chosen, chosen.code, others);
   };
   const pressZone = (zone, xy) => {
@@ -57,7 +55,7 @@ export function watch(app, db, setup, leave) {
 
   view.render = () => {
     const { session } = view;
-    view.state = fold(session.operations);
+    view.state = update(view.state, session.operations);
     if (view.scan && view.state.scan.number !== view.scan.number) view.state.scan = { number: view.scan.number, marked: new Set(), done: false };
     if (!view.scan && view.state.scan.number && !view.state.scan.done) view.scan = { number: view.state.scan.number, unseen: new Set(), last: view.state.scan.at };
     const here = there(view.state);
@@ -71,7 +69,7 @@ export function watch(app, db, setup, leave) {
     parts.told.textContent = view.hint || told(here);
     parts.fault.textContent = session.fault;
     parts.scan.setAttribute("aria-pressed", String(Boolean(view.scan)));
-    parts.undo.disabled = !undoable(view).length;
+    parts.undo.disabled = !lastTap(view);
     tick();
     const again = key ? app.querySelector(`[data-key="${CSS.escape(key)}"]`) : zone ? app.querySelector(`[data-zone="${CSS.escape(zone)}"]`) : null;
     again?.focus({ preventScroll: true });
@@ -112,7 +110,7 @@ export function watch(app, db, setup, leave) {
     view.layout = opened.value.layout ?? setup.layouts[0];
     view.label = labels(setup, view.layout);
     parts.scan = button("Scan", () => (view.scan ? scan.end(view) : scan.begin(view)), { "data-key": "scan" });
-    parts.undo = button("Undo", async () => { await session.settled(); session.takeBack(undoable(view).at(-1)); }, { "data-key": "undo" });
+    parts.undo = button("Undo", async () => { await session.settled(); session.takeBack(lastTap(view)); }, { "data-key": "undo" });
     parts.thumbs.append(
       button("Arrive", () => view.comes("family", "arrive"), { class: "main", "data-key": "arrive" }), parts.undo, parts.scan,
       button("Note", () => note(view), { "data-key": "note" }), button("More", () => view.choose(""), { "data-key": "more" }),

@@ -26,7 +26,7 @@ KINDS = {
 }  # files of the page; how a comment begins
 # Signs that stand in no text that a person reads: tests/commands/test_observe_capture.py looks.
 SPACED = {
-    ".js": (" => ", " === ", " !== ", " = ", " && ", " || ", " ? ", " : ", "{ ", " }"),
+    ".js": (" => ", " === ", " !== ", " = ", " && ", " || ", " ? ", " : ", " + ", "{ ", " }", " {"),
     ".css": (" { ", "; ", " }", ": "),
 }
 SETUP = 1  # the version of setup.json, which main.js asks for
