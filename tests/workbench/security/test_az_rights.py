@@ -72,6 +72,7 @@ def test_az2_a_right_never_outlives_its_role_whatever_happens_in_whatever_order(
             elif what == "ask":
                 assert _opens(client, programme.pk, which) <= (active and which in rights(held)), (held, active)
             if active and not _signed_in(client):  # a changed right ends the session: the person signs in anew
+                one.refresh_from_db()
                 client.force_login(one)
         if active:
             for page in sorted(PAGES):
