@@ -4,7 +4,7 @@ State is told in words and by the line of the box, never by colour alone. A box 
 """
 
 import textwrap
-from xml.sax.saxutils import escape
+from html import escape
 
 from babyhubs.evidence.thread import AMBER, FRESH, Node, Thread
 from babyhubs.evidence.thread_text import short
