@@ -9,6 +9,7 @@ templates show), `views` (thin) and `urls`. Templates get presenters, not models
     hubs, releases   what the strands share: places and their log, and what may leave
     (strands)   one app for each; they do not import each other
     people      the register of parents, in a database of its own: no strand can import it
+    public, panel   what parents see without an account; the panel drawn from the register
 
 `access` says who may; `service` starts and stops it all; `web` is what every page shares.
 
@@ -16,5 +17,5 @@ To add a page: a view in its app's `views` that declares who may see it (`access
 `urls` under /programmes/<programme_id>/ if it shows anything of a programme, a template on `layout.jinja`, its entry in
 `web.navigation` if the menu leads there, and its rows in tests/workbench/access.csv. To add a change: a function in
 `services` behind `record.audited`. To add an app: its name in `settings.APPS`, its floor in pyproject.toml's contract,
-and, for a strand, `programme.steps.says` in its `ready`.
+and, for a strand, `programme.steps.says` and `programme.sources.gives` in its `ready`: where its step stands, and what it found.
 """

@@ -10,8 +10,11 @@ class AuditsConfig(AppConfig):
     label = "audits"
 
     def ready(self) -> None:
-        """The programme page asks this app where the audit stands."""
+        """The programme asks this app where the audit stands, and the steps that rest on it what it found."""
+        from babyhubs.workbench.audits.sources import sources  # noqa: PLC0415 - models exist only now
         from babyhubs.workbench.audits.standing import standing  # noqa: PLC0415 - models exist only now
+        from babyhubs.workbench.programme.sources import gives  # noqa: PLC0415 - models exist only now
         from babyhubs.workbench.programme.steps import says  # noqa: PLC0415 - models exist only now
 
         says("audit", standing)
+        gives("audit", sources)
