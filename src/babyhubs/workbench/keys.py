@@ -57,6 +57,12 @@ def add_people_key(folder: Path) -> Path:
     return path
 
 
+def one(path: Path) -> bytes:
+    """A key of its own for one thing, in a folder of the keys; made when it is first asked for."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return _key(path)
+
+
 def fernet_key(key: bytes) -> bytes:
     """A key in the spelling that Fernet reads."""
     return base64.urlsafe_b64encode(key)

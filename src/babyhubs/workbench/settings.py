@@ -30,6 +30,7 @@ APPS = [
     "babyhubs.workbench.hubs",
     "babyhubs.workbench.releases",
     "babyhubs.workbench.audits",
+    "babyhubs.workbench.discussions",
     "babyhubs.workbench.people",
     "babyhubs.workbench.demonstration",
 ]

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     RELEASE_CHECK = "release.check"  # decide on another person's request
     RELEASED_READ = "released.read"  # see what has been released
     DISCUSSIONS_READ = "discussions.read"
+    DISCUSSIONS_HOLD = "discussions.hold"  # choose whom to ask, take down what was said, take names out
     DISCUSSIONS_CODE = "discussions.code"
     OBSERVATIONS_READ = "observations.read"
     OBSERVATIONS_RECORD = "observations.record"

@@ -23,6 +23,7 @@ MENU = (
     Entry("This programme", "programme", Permission.PROGRAMME_READ, of_programme=True),
     Entry("Hubs", "hubs", Permission.HUBS_READ, of_programme=True),
     Entry("Audit", "audits", Permission.AUDIT_READ, of_programme=True),
+    Entry("Discussions", "discussions", Permission.DISCUSSIONS_READ, of_programme=True),
     Entry("Parents", "register", Permission.CONTACTS_READ, of_programme=True),
     Entry("Releases", "releases", Permission.RELEASED_READ, of_programme=True),
     Entry("People", "members", Permission.MEMBERS_MANAGE, of_programme=True),

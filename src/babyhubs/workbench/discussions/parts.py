@@ -1,0 +1,18 @@
+"""The pages of the discussions as the overview lists them, in the order of the work. Whoever adds a page adds its line."""
+
+from dataclasses import dataclass
+
+from babyhubs.workbench.access.permission import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page. route: takes the programme alone."""
+
+    title: str
+    hint: str
+    route: str
+    permission: Permission
+
+
+PARTS: tuple[Part, ...] = ()

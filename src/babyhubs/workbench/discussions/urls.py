@@ -1,0 +1,12 @@
+"""The pages of the discussions, below /programmes/<programme>/discussions/."""
+
+from django.urls import path
+
+from babyhubs.workbench.discussions import views
+
+HERE = "programmes/<uuid:programme_id>/discussions/"
+
+urlpatterns = [
+    path(HERE, views.overview, name="discussions"),
+    path(f"{HERE}begin/", views.begin, name="discussions-begin"),
+]

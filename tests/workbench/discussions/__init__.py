@@ -1,0 +1,1 @@
+"""Tests of the discussions in the workbench."""
