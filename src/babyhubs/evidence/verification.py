@@ -17,6 +17,9 @@ from babyhubs.evidence.claim import checked, from_checked, problems
 from babyhubs.evidence.ledger import Ledger
 from babyhubs.evidence.pack import MANIFEST, SCHEMA, SUMS, TABLES, Pack, contents, hexadecimal, seal
 from babyhubs.evidence.record import stays_inside
+from babyhubs.evidence.signing import signature
+from babyhubs.evidence.signing.key import PublicKey
+from babyhubs.evidence.signing.signature import SIGNATURE, NotSigned
 from babyhubs.evidence.staleness import ambers
 
 LEDGER = "ledger.jsonl"
@@ -35,7 +38,10 @@ class Problem:
 
 @dataclass(frozen=True)
 class Verified:
-    """problems: none where the pack holds. notes: what could not be checked, in sentences."""
+    """problems: none where the pack holds. notes: what could not be checked, in sentences.
+
+    signed_by: the number of the key that was given, where it signed the pack; signed_along: the comment under that signature.
+    """
 
     problems: tuple[Problem, ...]
     notes: tuple[str, ...]
@@ -44,6 +50,8 @@ class Verified:
     records: int
     amber: int
     seal: str
+    signed_by: str
+    signed_along: str
 
     @property
     def holds(self) -> bool:
@@ -60,11 +68,14 @@ class _Told:
     listed: Mapping[str, str]
 
 
-def verify(files: Mapping[str, bytes], software: str, expected_seal: str = "") -> Verified:
-    """files: path to bytes of all that is in the folder. software: this program, which alone can make the pages anew.
+def verify(
+    given: Mapping[str, bytes], software: str, expected_seal: str = "", key: PublicKey | None = None
+) -> Verified:
+    """given: path to bytes of all that is in the folder. software: this program, which alone can make the pages anew.
 
-    expected_seal: what `evidence build` said when the pack was made, where somebody kept it.
+    expected_seal: what `evidence build` said when the pack was made, where somebody kept it. key: the publisher's, where one has it.
     """
+    files = {path: content for path, content in given.items() if path != SIGNATURE}
     told = _manifest(files)
     ledger, broken = _ledger(files)
     found: dict[str, Problem] = {}
@@ -90,12 +101,26 @@ def verify(files: Mapping[str, bytes], software: str, expected_seal: str = "") -
         if LEDGER not in found and not any(path.startswith(TABLES) for path in found):
             found |= _made_anew(files, Pack(told.about, ledger, _tables(files, listed)), software, notes)
     wrong = [*(found[path] for path in sorted(found)), *_claims(ledger), *_inside(ledger)]
+    unsigned, signed = _signature(given, key, notes)
+    wrong += unsigned
     actual = seal(files)
     if expected_seal and expected_seal.removeprefix("sha256:") != actual.removeprefix("sha256:"):
         wrong.append(Problem("the pack", f"is not the one that bears this seal: its own is {actual or 'missing'}"))
     return Verified(
-        tuple(wrong), tuple(notes), len(files), len(ledger.claims), len(ledger.records), len(ambers(ledger)), actual
+        tuple(wrong),
+        tuple(notes),
+        len(files),
+        len(ledger.claims),
+        len(ledger.records),
+        len(ambers(ledger)),
+        actual,
+        *signed,
     )
+
+
+def day_of(manifest: bytes) -> str:
+    """The day that a pack bears."""
+    return About.from_json(json.loads(manifest)["about"]).date
 
 
 def _manifest(files: Mapping[str, bytes]) -> _Told:
@@ -202,6 +227,25 @@ def _kept_otherwise(kept: Mapping[str, Any], ledger: Ledger) -> list[str]:
         for name in sorted(again)
         if kept[name] != again[name]
     ]
+
+
+def _signature(
+    files: Mapping[str, bytes], key: PublicKey | None, notes: list[str]
+) -> tuple[list[Problem], tuple[str, str]]:
+    """Whether the key that was given signed the list of digests. A signature without a key to check it by proves nothing."""
+    nobody = ("", "")
+    if SIGNATURE not in files:
+        return ([Problem(SIGNATURE, MISSING)] if key else []), nobody
+    text = files[SIGNATURE].decode(errors="replace")
+    try:
+        if key is None:
+            said = f"The pack is signed with the key {signature.signer(text)}: give the publisher’s public key to check it."
+            notes.append(said)
+            return [], nobody
+        signed = signature.check(files.get(SUMS, b""), text, key)
+    except NotSigned as error:
+        return [Problem(SIGNATURE, f"does not hold: {error}")], nobody
+    return [], (signed.key, signed.comment)
 
 
 def _inside(ledger: Ledger) -> list[Problem]:

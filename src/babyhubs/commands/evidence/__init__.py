@@ -2,7 +2,7 @@
 
 import typer
 
-from babyhubs.commands.evidence import building, recording, tracing, verifying
+from babyhubs.commands.evidence import building, keys, recording, signing, tracing, verifying
 
 app = typer.Typer(
     name="evidence",
@@ -13,6 +13,8 @@ app = typer.Typer(
 for name, command in (
     ("record", recording.command),
     ("build", building.command),
+    ("key", keys.command),
+    ("sign", signing.command),
     ("verify", verifying.command),
     ("trace", tracing.command),
 ):

@@ -8,21 +8,23 @@ import typer
 from babyhubs.commands.evidence.building import SOFTWARE
 from babyhubs.commands.terminal import err, out
 from babyhubs.evidence import pack_folder
+from babyhubs.evidence.signing.key import PublicKey, read_public
 from babyhubs.evidence.verification import verify
 
 
 def command(
     folder: Path = typer.Argument(..., help="The folder of a pack."),
     seal: str = typer.Option("", "--seal", help="The seal that the publisher gave you by another way."),
+    key: str = typer.Option("", "--key", help="The publisher's public key: a file, or its one line."),
     as_json: bool = typer.Option(False, "--json", help="Say the result as JSON on standard output."),
 ) -> None:
     """Take a digest of every file, follow the ledger's chain, check each figure of each claim, and make the pages anew.
 
     Ends with 0 where the pack holds and with 2 where it does not.
 
-    Example: babyhubs evidence verify pack
+    Example: babyhubs evidence verify pack --key minisign.pub
     """
-    found = verify(pack_folder.read(folder), SOFTWARE, seal.strip())
+    found = verify(pack_folder.read(folder), SOFTWARE, seal.strip(), _key(key) if key else None)
     if as_json:
         said = vars(found) | {"holds": found.holds, "problems": [vars(one) for one in found.problems]}
         typer.echo(json.dumps(said, indent=2, ensure_ascii=False))
@@ -36,9 +38,19 @@ def command(
                 f"The pack holds: {found.files} files, {found.claims} claims, {found.records} sources, {found.amber} amber.",
                 markup=False,
             )
+            if found.signed_by:
+                out.print(
+                    f"It was signed with this key: {found.signed_by}. Signed along: {found.signed_along}", markup=False
+                )
             kept = "It bears the seal that you gave." if seal else "Compare its seal with the publisher’s:"
             out.print(f"{kept} {found.seal}", markup=False)
         else:
             err.print("The pack is not what it was. Ask the publisher for it again.", markup=False)
     if not found.holds:
         raise typer.Exit(2)
+
+
+def _key(given: str) -> PublicKey:
+    """From its file, or from the line itself."""
+    path = Path(given)
+    return read_public(path.read_text(encoding="utf-8") if path.is_file() else given, given)
