@@ -21,9 +21,9 @@ from hypothesis import strategies as st
 
 import babyhubs
 from babyhubs.workbench.audits import places, services
-from babyhubs.workbench.audits.faults import FAULT
 from babyhubs.workbench.audits.models import Upload
 from babyhubs.workbench.audits.preparing import prepare
+from babyhubs.workbench.web.faults import FAULT
 from tests.workbench.audits.export import children, contacts, export, hubs
 from tests.workbench.service import Service
 

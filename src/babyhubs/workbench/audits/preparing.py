@@ -15,11 +15,11 @@ from babyhubs.reference import areas
 from babyhubs.reports.folder import whole_or_not_at_all
 from babyhubs.reports.internal import write_checked
 from babyhubs.workbench.audits import places, recognition, services
-from babyhubs.workbench.audits.faults import logged
 from babyhubs.workbench.audits.leftovers import sweep
 from babyhubs.workbench.audits.models import LearntMapping, SourceFile, Upload
 from babyhubs.workbench.audits.quality import error_sheet
 from babyhubs.workbench.record.actor import program
+from babyhubs.workbench.web.faults import logged
 
 WORKER = program("Background work")
 

@@ -11,12 +11,12 @@ from babyhubs.intake.mapping import Mapping
 from babyhubs.reports.answer import STAGES, Answer, Question, answer, write
 from babyhubs.reports.contents import Contents
 from babyhubs.workbench.audits import places, recognition, services
-from babyhubs.workbench.audits.faults import logged
 from babyhubs.workbench.audits.models import Run
 from babyhubs.workbench.audits.preparing import WORKER, options
 from babyhubs.workbench.audits.results.outcome import outcome
 from babyhubs.workbench.audits.rules.current import rule_of
 from babyhubs.workbench.audits.stages import STAGES as SHOWN_STAGES
+from babyhubs.workbench.web.faults import logged
 
 assert SHOWN_STAGES == STAGES  # the pages know their names without loading what computes
 

@@ -15,8 +15,8 @@ from babyhubs.workbench.audits.models import Run, Upload
 from babyhubs.workbench.audits.quality import views as quality
 from babyhubs.workbench.audits.results.views import results
 from babyhubs.workbench.audits.rules.current import rule_of
-from babyhubs.workbench.audits.waiting import looks_again
 from babyhubs.workbench.web.telling import said_instead, told_on
+from babyhubs.workbench.web.waiting import looks_again
 
 
 @needs(Permission.AUDIT_READ)

@@ -16,13 +16,13 @@ from babyhubs.intake.mapping import Mapping
 from babyhubs.reports.answer import Answer, answer
 from babyhubs.reports.sentences import headline
 from babyhubs.workbench.audits import recognition
-from babyhubs.workbench.audits.faults import logged
 from babyhubs.workbench.audits.models import RuleVersion, Run, Upload
 from babyhubs.workbench.audits.preparing import WORKER
 from babyhubs.workbench.audits.results.outcome import verdict_rows
 from babyhubs.workbench.audits.rules import services
 from babyhubs.workbench.audits.rules.current import rule_of
 from babyhubs.workbench.audits.running import question
+from babyhubs.workbench.web.faults import logged
 
 _FIGURES = ("verdict", "reach", "ratio", "shortfall")
 

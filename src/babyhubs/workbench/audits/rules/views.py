@@ -14,8 +14,8 @@ from babyhubs.workbench.audits.rules import presenters, services
 from babyhubs.workbench.audits.rules.current import as_file, in_force, rule_of
 from babyhubs.workbench.audits.rules.forms import RuleForm
 from babyhubs.workbench.audits.rules.numbers import in_words
-from babyhubs.workbench.audits.waiting import looks_again
 from babyhubs.workbench.web.telling import said_instead, told_on
+from babyhubs.workbench.web.waiting import looks_again
 
 
 @needs(Permission.AUDIT_READ)
