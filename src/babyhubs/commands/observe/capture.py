@@ -1,36 +1,17 @@
 """`babyhubs observe capture`: the page that a phone observes with, as a folder that any https web space can hold."""
 
-import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import typer
 
-import babyhubs
 from babyhubs.commands.observe.options import JSON
 from babyhubs.commands.terminal import err
 from babyhubs.errors import InputError
-from babyhubs.observations import ethogram, layout
+from babyhubs.observations import capture_page, ethogram, layout
 from babyhubs.observations.protocol import Protocol
 from babyhubs.observations.starter_layout import starter
-
-PAGE = Path(babyhubs.__file__).with_name("capture")
-KINDS = {
-    ".js": "//",
-    ".css": "/*",
-    ".html": "",
-    ".svg": "",
-    ".webmanifest": "",
-}  # files of the page; how a comment begins
-# Signs that stand in no text that a person reads: tests/commands/test_observe_capture.py looks.
-SPACED = {
-    ".js": (" => ", " === ", " !== ", " = ", " && ", " || ", " ? ", " : ", " + ", "{ ", " }", " {"),
-    ".css": (" { ", "; ", " }", ": "),
-}
-SETUP = 1  # the version of setup.json, which main.js asks for
-WORKER, RELEASE = "worker.js", "release.js"
 
 
 def command(
@@ -68,34 +49,10 @@ def command(
 
 
 def page(layouts: list[Path], codes: Path | None, scan_every: int) -> dict[str, str]:
-    """The files of the page by name. Same inputs, same bytes: the version is a digest of the rest."""
-    files = {path.name: _served(path) for path in sorted(PAGE.iterdir()) if path.suffix in KINDS}
-    files["setup.json"] = json.dumps(setup(layouts, codes, scan_every), ensure_ascii=False, separators=(",", ":"))
-    digest = hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()[:12]
-    kept = json.dumps({"version": digest, "files": sorted(set(files) - {WORKER})})
-    return files | {RELEASE: f"const RELEASE = {kept};\n"}
-
-
-def setup(layouts: list[Path], codes: Path | None, scan_every: int) -> dict[str, Any]:
-    """What the page is told: the code book, the plans and the protocol."""
+    """The files of the page by name."""
     book = ethogram.read(codes) if codes else ethogram.starter()
     plans = [_plan(path) for path in layouts] or [starter(book)]
-    names = [one.identity for one in plans]
-    if len(set(names)) < len(names):
-        raise InputError("Two plans have the same id.", where="option --layout", remedy="Give each room its own id.")
-
-    def labelled(names: tuple[str, ...]) -> dict[str, str]:
-        return {name: book.label(name) for name in names}
-
-    return {
-        "v": SETUP,
-        "ethogram": {
-            "id": book.identity, "version": book.version, "families": labelled(book.family_codes),
-            "practitioners": labelled(book.practitioner_codes), "moments": labelled(book.moments),
-        },
-        "layouts": [layout.as_json(one) for one in plans],
-        "protocol": replace(Protocol(), scan_every_s=scan_every).as_json(),
-    }  # fmt: skip
+    return capture_page.page(capture_page.setup(book, plans, replace(Protocol(), scan_every_s=scan_every)))
 
 
 def _plan(path: Path) -> layout.Layout:
@@ -109,13 +66,3 @@ def _plan(path: Path) -> layout.Layout:
     if found is None or not found.zones:
         raise InputError("This plan has no zones.", where=str(path), remedy="See docs/reference/observation-log.md.")
     return found
-
-
-def _served(path: Path) -> str:
-    """A file of the page as it travels: without indentation, lines that are a comment, and spaces around signs."""
-    lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
-    sign = KINDS[path.suffix]
-    text = "".join(f"{line}\n" for line in lines if line and not (sign and line.startswith(sign)))
-    for spaced in SPACED.get(path.suffix, ()):
-        text = text.replace(spaced, spaced.strip())
-    return text
