@@ -1,13 +1,15 @@
 """When no panel keeps the rules: why, in words, and three ways out. And for people who can never be drawn: which rule, and the smallest remedy."""
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from babyhubs.panel.draw import Never
+from babyhubs.errors import Refused
+from babyhubs.panel.draw import NO_PANEL, Never
 from babyhubs.panel.kinds import HOUSEHOLD, QUOTA, Kinds
-from babyhubs.panel.loosening import loosen
+from babyhubs.panel.loosening import Loosened, loosen
 from babyhubs.panel.outreach import missing_people
 from babyhubs.panel.pricing import Pricing
 from babyhubs.panel.programme import Programme
@@ -17,10 +19,15 @@ WAYS = 3
 
 @dataclass(frozen=True)
 class Way:
-    """One way out: a title, and what it means in sentences."""
+    """One way out: a title, and what it means in sentences.
+
+    limits: (feature, value) -> the new minimum and maximum. seats: the new number of them. Neither where people must be found first.
+    """
 
     title: str
     sentences: tuple[str, ...]
+    limits: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    seats: int | None = None
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,17 @@ class Impossible:
         """For a terminal."""
         ways = [f"{number}. {way.title} {' '.join(way.sentences)}" for number, way in enumerate(self.ways, 1)]
         return "\n".join([*self.why, *ways])
+
+
+class NoPanel(Refused):
+    """No panel keeps the rules; with the advice, for whoever can show the ways apart."""
+
+    def __init__(self, advice: Impossible) -> None:
+        listed = "".join(
+            f"\n{number}. {way.title} {' '.join(way.sentences)}" for number, way in enumerate(advice.ways, 1)
+        )
+        super().__init__(f"{NO_PANEL} {' '.join(advice.why)}", remedy=listed)
+        self.advice = advice
 
 
 @dataclass(frozen=True)
@@ -113,7 +131,8 @@ def _fair_way(kinds: Kinds) -> Way | None:
     changed = loosen(kinds)
     if changed is None:
         return None
-    return Way("Loosen quotas, so that no group loses much.", (f"{'; '.join(one.words() for one in changed)}.",))
+    words = f"{'; '.join(one.words() for one in changed)}."
+    return Way("Loosen quotas, so that no group loses much.", (words,), _limits(changed))
 
 
 def _seats_way(kinds: Kinds) -> Way | None:
@@ -123,7 +142,8 @@ def _seats_way(kinds: Kinds) -> Way | None:
         for seats in (kinds.seats + away, kinds.seats - away):
             if 0 < seats <= most and _exists(_with_seats(kinds, seats)):
                 word = "Add seats." if seats > kinds.seats else "Offer fewer seats."
-                return Way(word, (f"With {seats} seats instead of {kinds.seats} all quotas can be met.",))
+                words = f"With {seats} seats instead of {kinds.seats} all quotas can be met."
+                return Way(word, (words,), seats=seats)
     return None
 
 
@@ -150,7 +170,7 @@ def _smallest_way(kinds: Kinds) -> Way | None:
     if changed is None or changed == loosen(kinds):
         return None
     words = f"{'; '.join(one.words() for one in changed)}."
-    return Way("Loosen as little as possible in all, even if one group bears it.", (words,))
+    return Way("Loosen as little as possible in all, even if one group bears it.", (words,), _limits(changed))
 
 
 def _without_way(kinds: Kinds) -> Way | None:
@@ -160,5 +180,14 @@ def _without_way(kinds: Kinds) -> Way | None:
             if row.matches(feature):
                 low[place], high[place] = 0, kinds.seats
         if _exists(replace(kinds, low=low, high=high)):
-            return Way("Leave one feature out.", (f"Without the quotas of {feature} all others can be met.",))
+            free = {
+                (row.quota.feature, row.quota.value): (0, kinds.seats)
+                for row in kinds.rows
+                if row.quota and row.matches(feature)
+            }
+            return Way("Leave one feature out.", (f"Without the quotas of {feature} all others can be met.",), free)
     return None
+
+
+def _limits(changed: Iterable[Loosened]) -> dict[tuple[str, str], tuple[int, int]]:
+    return {(one.quota.feature, one.quota.value): (one.low, one.high) for one in changed}

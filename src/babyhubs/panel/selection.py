@@ -6,7 +6,7 @@ from typing import Any
 from babyhubs.errors import InputError, Refused
 from babyhubs.evidence.finding import canonical_json
 from babyhubs.panel import table_files
-from babyhubs.panel.advice import Barred, Impossible, barred, impossible
+from babyhubs.panel.advice import Barred, NoPanel, barred, impossible
 from babyhubs.panel.certificate import certificate
 from babyhubs.panel.draw import LEXIMIN, METHODS, NO_PANEL, Draw, draw
 from babyhubs.panel.kinds import Kinds, kinds
@@ -73,18 +73,13 @@ def select(
     except Refused as error:
         if error.what != NO_PANEL:
             raise
-        advice = impossible(grouped)
-        raise Refused(f"{NO_PANEL} {' '.join(advice.why)}", remedy=_ways(advice)) from None
+        raise NoPanel(impossible(grouped)) from None
     seated = seat(grouped, found.lottery.panels, whole_units(found.lottery.share))
     table = tickets(grouped, found.lottery)
     units = chances(seated)
     moved = most_moved(units, UNITS, table)
     require_fair(moved)
     return Selection(people, quotas, found, seated, table, units, moved, barred(grouped, found.never))
-
-
-def _ways(advice: Impossible) -> str:
-    return "".join(f"\n{number}. {way.title} {' '.join(way.sentences)}" for number, way in enumerate(advice.ways, 1))
 
 
 def in_pool(grouped: Kinds) -> dict[str, int]:
