@@ -29,15 +29,25 @@ def fresh_key() -> str:
 
 def seal(person: Any, part: str, said: dict[str, Any]) -> None:
     """Puts a part into its column of the person's row, which is not saved yet."""
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True).encode()
-    nonce = os.urandom(_NONCE)
-    sealed = _cipher(person).encrypt(nonce, text + b" " * (-len(text) % _BLOCK), _bound_to(person, part))
-    setattr(person, part, b64encode(nonce + sealed).decode("ascii"))
+    setattr(person, part, sealed(person, part, said))
 
 
 def read(person: Any, part: str) -> dict[str, Any]:
     """A part as it was sealed; empty where nothing was said."""
-    stored = b64decode(getattr(person, part))
+    return opened(person, part, getattr(person, part))
+
+
+def sealed(person: Any, part: str, said: dict[str, Any]) -> str:
+    """The same for a column of another row about this person. part: what of it, in a word that nothing else has."""
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True).encode()
+    nonce = os.urandom(_NONCE)
+    closed = _cipher(person).encrypt(nonce, text + b" " * (-len(text) % _BLOCK), _bound_to(person, part))
+    return b64encode(nonce + closed).decode("ascii")
+
+
+def opened(person: Any, part: str, text: str) -> dict[str, Any]:
+    """What was sealed; empty where nothing was said."""
+    stored = b64decode(text)
     if not stored:
         return {}
     said: dict[str, Any] = json.loads(
