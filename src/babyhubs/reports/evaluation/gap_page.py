@@ -19,11 +19,12 @@ def page(answers: Sequence[Answer], said: dict[str, Any]) -> str:
         title="Did changing the hubs narrow the gap?",
         protocol=said["protocol"],
         design=said["design"],
-        sections=[_section(answer, number) for number, answer in enumerate(answers)],
+        sections=[section(answer, number) for number, answer in enumerate(answers)],
     )
 
 
-def _section(answer: Answer, number: int) -> dict[str, Any]:
+def section(answer: Answer, number: int) -> dict[str, Any]:
+    """All that stands on the page about one outcome."""
     name = answer.outcome.name.replace("_", "-")
     return {
         "id": name,
