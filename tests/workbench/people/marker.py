@@ -46,6 +46,8 @@ def withdraw(place: Path, out: Path) -> dict[str, list[str]]:
     page = f"{register}{person.pk}/"
     _sent(client, f"{page}answers/", {"needs": ["travel"], "other": need, "about_language": "somali"})
     _sent(client, f"{page}speak-first/", {"lead": safeguarding})
+    given = client.post(f"{page}code/").content.decode()
+    code = given.split('id="code" translate="no">')[1].split("<")[0]
     _sent(client, f"{page}due/", {"what": "answer", "due_on": "30/11/2026"})
     # what goes wrong is shown again, and must not be kept anywhere
     assert client.post(f"{page}contact/change/", {**contact, "email": f"{email} {name}"}).status_code == 200
@@ -55,7 +57,15 @@ def withdraw(place: Path, out: Path) -> dict[str, list[str]]:
     with connections[PEOPLE].cursor() as cursor:
         cursor.execute("SELECT material FROM people_personkey")
         wrapped = cursor.fetchone()[0]
-    stored = [person.card, person.contact, person.answers, wrapped, person.key.material]
+    stored = [
+        person.card,
+        person.contact,
+        person.answers,
+        wrapped,
+        person.choice_code.digest,
+        person.key.material,
+        code,
+    ]
     copies = place / "before-migration"
     copies.mkdir(exist_ok=True)
     snapshot.copy(place / FILES[PEOPLE], copies / "people-20261101T000000000000.sqlite3")

@@ -1,5 +1,7 @@
 """The register: what is asked, what is kept, who looked."""
 
+import hashlib
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,10 +11,10 @@ from django.utils import timezone
 
 from babyhubs.errors import InputError
 from babyhubs.workbench.databases import PEOPLE, WORKBENCH
-from babyhubs.workbench.people import erasing, erasure_list, presenters, services, traces
+from babyhubs.workbench.people import codes, erasing, erasure_list, presenters, services, traces
 from babyhubs.workbench.people.answers import Answers
 from babyhubs.workbench.people.contact import Contact
-from babyhubs.workbench.people.models import Consent, Person, PersonKey, Promise
+from babyhubs.workbench.people.models import ChoiceCode, Consent, Person, PersonKey, Promise
 from babyhubs.workbench.people.questions import PREFER_NOT, characteristics
 from babyhubs.workbench.people.register import agreed_now, everybody, present
 from babyhubs.workbench.people.wordings import DRAW, HOLD, keep_days, purposes
@@ -92,6 +94,40 @@ class TestAnswers:
     def test_an_answer_that_is_none_is_refused(self) -> None:
         with pytest.raises(InputError, match="none that is known"):
             a_person(agreed={DRAW: True}, answers=Answers(about={"carer": "aunt"}))
+
+
+class TestCodes:
+    """With what a person opens their own page."""
+
+    def test_a_code_finds_its_person_however_it_is_typed_and_nobody_elses_programme(self, service: Service) -> None:
+        person = a_person()
+        code = services.give_code(TEST, person)
+        assert re.fullmatch(r"([2-9A-HJKMNP-TV-Z]{4}-){2}[2-9A-HJKMNP-TV-Z]{4}", code)
+        for typed in (code, code.lower(), code.replace("-", " "), f" {code.replace('-', '')} "):
+            assert codes.holder(NOWHERE, typed) == person
+        assert codes.holder(service.own.pk, code) is None
+        assert codes.holder(NOWHERE, "") is None
+
+    def test_a_new_code_ends_the_earlier_one_and_an_erasure_ends_it_for_good(self) -> None:
+        person = a_person()
+        earlier, code = (services.give_code(TEST, person) for _ in range(2))
+        assert codes.holder(NOWHERE, earlier) is None
+        services.erase(TEST, person)
+        assert codes.holder(NOWHERE, code) is None
+        assert not ChoiceCode.objects.exists()
+
+    def test_only_a_keyed_digest_is_kept_and_the_record_holds_neither(self) -> None:
+        code = services.give_code(TEST, a_person())
+        kept = str(list(ChoiceCode.objects.values())) + str(list(Entry.objects.using(PEOPLE).values()))
+        plain = code.replace("-", "")
+        assert plain not in kept
+        assert hashlib.sha256(plain.encode()).hexdigest() not in kept
+
+    def test_a_translation_that_was_shown_is_what_the_consent_holds(self) -> None:
+        one = services.record_consent(
+            TEST, a_person(), purpose="co-design", given=True, language="so", shown="Haa", **HOW
+        )
+        assert one.wording_sha256 == hashlib.sha256(b"Haa").hexdigest()
 
 
 class TestThePool:

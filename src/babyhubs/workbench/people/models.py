@@ -49,10 +49,21 @@ class PersonKey(models.Model):
         return f"key of {self.person_id}"
 
 
+class ChoiceCode(models.Model):
+    """The code with which a person sees, changes and takes back what they said. Only a keyed digest is kept (codes.py)."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="choice_code")
+    digest = models.CharField(max_length=64, unique=True)
+    made_on = models.DateField(default=timezone.localdate)
+
+    def __str__(self) -> str:
+        return f"code of {self.person_id}"
+
+
 class Consent(models.Model):
     """One answer to one question of consent. Rows are added, never changed: the newest of a purpose holds.
 
-    wording, wording_sha256: the version that was shown or read out, and the digest of its text. said_on: the day on which
+    wording, wording_sha256: the version that was shown or read out, and the digest of the text in the language it was shown in. said_on: the day on which
     the person said it, which for a paper form is before it was written down. language: what it was said in; blanked when the
     person is erased.
     """

@@ -13,14 +13,14 @@ from django.utils import timezone
 
 from babyhubs.errors import InputError
 from babyhubs.workbench.databases import PEOPLE
-from babyhubs.workbench.people import erasure_list, traces, vault
+from babyhubs.workbench.people import codes, erasure_list, traces, vault
 from babyhubs.workbench.people.answers import Answers
 from babyhubs.workbench.people.contact import Contact
-from babyhubs.workbench.people.models import Consent, Person, PersonKey, Promise
+from babyhubs.workbench.people.models import ChoiceCode, Consent, Person, PersonKey, Promise
 from babyhubs.workbench.people.pool import Candidate, candidates
 from babyhubs.workbench.people.questions import promises, reasons
 from babyhubs.workbench.people.register import agreed_now, present, register_of
-from babyhubs.workbench.people.wordings import DRAW, HOLD, channels, purposes
+from babyhubs.workbench.people.wordings import DRAW, HOLD, channels, digest, purposes
 from babyhubs.workbench.record.actor import Actor
 from babyhubs.workbench.record.audited import Changed, audited
 
@@ -39,8 +39,12 @@ def add(
     said_on: date,
     language: str = "en",
     answers: Answers | None = None,
+    shown: Mapping[str, str] | None = None,
 ) -> Changed[Person]:
-    """A person who offered to help. called: a name to call them by. agreed: their answer to each purpose that was asked."""
+    """A person who offered to help. called: a name to call them by. agreed: their answer to each purpose that was asked.
+
+    shown: the words of each purpose as they were shown, where they were a translation.
+    """
     if not called.strip():
         raise InputError("A name to call the person by is missing.", remedy="Any name will do.")
     contact.check()
@@ -59,7 +63,7 @@ def add(
     vault.seal(person, vault.ANSWERS, said.said())
     person.save()
     for purpose, given in agreed.items():
-        _consent(actor, person, purpose, given, language, channel, said_on)
+        _consent(actor, person, purpose, given, language, channel, said_on, (shown or {}).get(purpose, ""))
     return Changed(
         person,
         subject=person,
@@ -111,13 +115,24 @@ def change_answers(actor: Actor, person: Person, answers: Answers) -> Changed[Pe
 
 @audited("person.consent", "wrote down what a person agreed to", database=PEOPLE)
 def record_consent(
-    actor: Actor, person: Person, *, purpose: str, given: bool, channel: str, said_on: date, language: str = "en"
+    actor: Actor,
+    person: Person,
+    *,
+    purpose: str,
+    given: bool,
+    channel: str,
+    said_on: date,
+    language: str = "en",
+    shown: str = "",
 ) -> Changed[Consent]:
-    """An answer to one purpose. Taking back the draw erases what the person said about themselves; the needs stay."""
+    """An answer to one purpose. Taking back the draw erases what the person said about themselves; the needs stay.
+
+    shown: the words as they were shown, where they were a translation.
+    """
     one = _here(person)
     if purpose == HOLD and not given:
         raise InputError("Without this nothing may be kept.", remedy="Erase the person from the register instead.")
-    consent = _consent(actor, one, purpose, given, language, channel, said_on)
+    consent = _consent(actor, one, purpose, given, language, channel, said_on, shown)
     if purpose == HOLD:
         one.agreed_on = max(said_on, one.agreed_on or said_on)
     if purpose == DRAW and not given:
@@ -141,6 +156,16 @@ def speak_first(actor: Actor, person: Person, *, lead: str) -> Changed[Person]:
     vault.seal(one, vault.CARD, said)
     one.save()
     return Changed(one, subject=one)
+
+
+@audited("person.code", "gave a person a code to see and change what they said", database=PEOPLE)
+def give_code(actor: Actor, person: Person) -> Changed[str]:
+    """A new code; it is returned here and nowhere kept. An earlier one stops working."""
+    one = _here(person)
+    code = codes.fresh_code()
+    ChoiceCode.objects.filter(person=one).delete()
+    ChoiceCode.objects.create(person=one, digest=codes.digest_of(code))
+    return Changed(code, subject=one)
 
 
 @audited("person.promised", "wrote down what a person is due", database=PEOPLE)
@@ -185,7 +210,9 @@ def erase_again(actor: Actor, person: Person, *, on: date) -> Changed[None]:
 def _blank(person: Person, on: date, why: str) -> None:
     PersonKey.objects.filter(person=person).delete()
     Promise.objects.filter(person=person).delete()
+    ChoiceCode.objects.filter(person=person).delete()
     Consent.objects.filter(person=person).update(language="")
+    leaving.tell(person)
     Person.objects.filter(pk=person.pk).update(
         agreed_on=None, left_on=on, left_why=why, **dict.fromkeys(vault.PARTS, "")
     )
@@ -202,7 +229,7 @@ def _here(person: Person) -> Person:
 
 
 def _consent(
-    actor: Actor, person: Person, purpose: str, given: bool, language: str, channel: str, said_on: date
+    actor: Actor, person: Person, purpose: str, given: bool, language: str, channel: str, said_on: date, shown: str
 ) -> Consent:
     if purpose not in purposes() or channel not in channels():
         raise InputError(
@@ -216,7 +243,7 @@ def _consent(
         purpose=purpose,
         given=given,
         wording=wording.version,
-        wording_sha256=wording.sha256(language),
+        wording_sha256=digest(shown) if shown else wording.sha256(language),
         language=language,
         channel=channel,
         said_on=said_on,

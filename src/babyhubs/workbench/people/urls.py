@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{PERSON}answers/", views.answers, name="register-answers"),
     path(f"{PERSON}consent/<slug:purpose>/", views.consent, name="register-consent"),
     path(f"{PERSON}speak-first/", views.speak_first, name="register-speak-first"),
+    path(f"{PERSON}code/", views.code, name="register-code"),
     path(f"{PERSON}due/", views.promise, name="register-promise"),
     path(f"{PERSON}due/<uuid:promise_id>/kept/", views.promise_kept, name="register-promise-kept"),
     path(f"{PERSON}erase/", views.erase, name="register-erase"),

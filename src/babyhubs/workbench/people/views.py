@@ -156,6 +156,14 @@ def speak_first(request: HttpRequest, programme_id: uuid.UUID, person_id: uuid.U
 
 
 @needs(Permission.CONTACTS_EDIT, methods=FORM)
+def code(request: HttpRequest, programme_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
+    """A code for the person's own page. It is shown once, in the answer to the press of the button."""
+    one = _person(programme_id, person_id)
+    made = services.give_code(acting(request), one) if request.method == "POST" else ""
+    return render(request, "people/code.jinja", {**_named(one), "code": made})
+
+
+@needs(Permission.CONTACTS_EDIT, methods=FORM)
 def promise(request: HttpRequest, programme_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
     """Something that the person is due."""
     one = _person(programme_id, person_id)

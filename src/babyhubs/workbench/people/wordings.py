@@ -13,6 +13,11 @@ DRAW = "fair-draw"
 ENGLISH = "en"
 
 
+def digest(words: str) -> str:
+    """By what a consent knows the words that were shown."""
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """One version of the words. text: by language."""
@@ -27,7 +32,7 @@ class Wording:
 
     def sha256(self, language: str) -> str:
         """The digest of the words that were used."""
-        return hashlib.sha256(self.told(language).encode()).hexdigest()
+        return digest(self.told(language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,11 @@ def purposes() -> dict[str, Purpose]:
 def channels() -> dict[str, str]:
     """How a person may have said it."""
     return dict(_read()["channels"])
+
+
+def answer_days() -> int:
+    """Within how many days somebody who signed up on the web page is told what happens next: what the page promises."""
+    return int(_read()["answer_days"])
 
 
 def keep_days() -> int:
