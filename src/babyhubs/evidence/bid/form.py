@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from babyhubs.errors import InputError
 
-WORDS, CHARACTERS = "words", "characters"
+WORDS: Literal["words"] = "words"
 
 
 class Section(BaseModel):

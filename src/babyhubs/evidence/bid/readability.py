@@ -16,7 +16,7 @@ SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)|\n{1,}")
 WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 VOWELS = re.compile(r"[aeiouy]+")
 SILENT = re.compile(r"(?:[^aeiouylr]|[aeiouy][lr])e$|(?:[^aeiouytdsxzhcg])es$|[^aeiouytd]ed$")
-APART = re.compile(r"i[ao](?![nu])|[^t]ia[ln]|eo|[aeiou]ing|creat|[^aeiouqg]ua|ying|sm$")
+APART = re.compile(r"i[ao](?![nu])(?!l)|(?<![cgt])ia[ln]|eo(?!p|u)|[aeiou]ing|creat|[^aeiouqg]ua|area|idea|scien|sm$")
 HARD = 3  # syllables
 THIRTY = 30
 
@@ -52,7 +52,7 @@ def reading(text: str) -> Reading:
 
 def is_hard(word: str) -> bool:
     """Whether it has three syllables or more; a name in capitals (NIHR) is spelt out, and hard."""
-    letters = word.split("'")[0].split("’")[0]
+    letters = word.split("'", maxsplit=1)[0].split("’", maxsplit=1)[0]
     return len(letters) >= HARD if letters.isupper() and len(letters) > 1 else syllables(letters) >= HARD
 
 
