@@ -15,7 +15,7 @@ from babyhubs.evaluation.panel import NEVER
 from babyhubs.evaluation.problems import Problem
 from babyhubs.statistics.interval import Flags, Floats
 
-COMPONENTS = ("layout", "self-weighing", "circle", "peer supporter", "staffing", "hours")
+COMPONENTS = ("layout", "self-weighing", "circle", "peer supporter", "staffing", "hours", "model")
 CLOSURE, TEMPLATE = "closure", "template change"
 EVENTS = (
     CLOSURE,
