@@ -14,18 +14,26 @@ from babyhubs import __version__
 from babyhubs.disclosure.profiles import Profile
 from babyhubs.observations import occupancy
 from babyhubs.observations.analysis import Group, Study
+from babyhubs.observations.budget import budget
 from babyhubs.observations.comparison import Difference
-from babyhubs.observations.records import Recording
+from babyhubs.observations.practitioners import FEWEST_SESSIONS
+from babyhubs.observations.records import FAMILY, Recording
 from babyhubs.reports.observed import charts, drawings, words
 from babyhubs.reports.observed.shown import TOGETHER, Shown, about, enough, family_rows, practitioner_rows
 from babyhubs.reports.tables import Table, number, text
 
 HERE = Path(__file__).parents[1]
-REPLAY_STEP_MS = 600_000
+LEAST_SHOWN = 0.01
+CONTACTS = ("another family", "a peer supporter or volunteer, no other family", "practitioners only", "nobody")
 
 
 def across(study: Study, profile: Profile, place: str, *, simulated: bool) -> str:
     """The released page across hubs."""
+    return _render("observed.html.j2", simulated=simulated, **across_shown(study, profile, place))
+
+
+def across_shown(study: Study, profile: Profile, place: str) -> dict[str, Any]:
+    """What the page across hubs shows: figures as they may leave."""
     by_model = {
         name: family_rows(group.family_budget, profile)
         for name, group in study.models.items()
@@ -35,64 +43,66 @@ def across(study: Study, profile: Profile, place: str, *, simulated: bool) -> st
     shown = [one for one in study.differences if _may_show(one.measure, study, profile)]
     with debug_mode(False):
         figures = [charts.differences(shown), charts.family_time(by_model, study.ethogram)]
-    return _render(
-        "observed.html.j2",
-        title="How time and space are used in our hubs",
-        place=place,
-        simulated=simulated,
-        internal=profile.name == "internal",
-        profile=profile.title,
-        sessions=len(study.everybody.sessions),
-        hubs=len(study.hubs),
-        families=about(study.everybody.families, profile),
-        differences=[{"name": words.MEASURE[one.measure], "words": words.difference(one)} for one in shown],
-        sure=_sure_table(shown),
-        models={name: _group(group, study, profile) for name, group in study.models.items()},
-        everybody=_group(study.everybody, study, profile),
-        figures=[one for one in figures if one],
-        budget=_budget_table("family-budget", "What family time goes to, of 100 minutes", by_model, study),
-        staff=_staff_table(study),
-        plan=_zones_shaded(study.everybody, profile),
-        agreements=_agreement_table(study),
-        scans=study.everybody.scans,
-        warnings=study.warnings,
-        software=f"babyhubs {__version__}",
-    )
+    return {
+        "title": "How time and space are used in our hubs",
+        "place": place,
+        "internal": profile.name == "internal",
+        "profile": profile.title,
+        "sessions": len(study.everybody.sessions),
+        "hubs": len(study.hubs),
+        "families": about(study.everybody.families, profile),
+        "differences": [{"name": words.MEASURE[one.measure], "words": words.difference(one)} for one in shown],
+        "sure": _sure_table(shown),
+        "models": {name: _group(group, study, profile) for name, group in study.models.items()},
+        "everybody": _group(study.everybody, study, profile),
+        "figures": [one for one in figures if one],
+        "budget": _budget_table("family-budget", "What family time goes to, of 100 minutes", by_model, study),
+        "staff": _staff_table(study),
+        "plan": _zones_shaded(study.everybody, profile),
+        "agreements": _agreement_table(study),
+        "scans": study.everybody.scans,
+        "warnings": study.warnings,
+        "software": f"babyhubs {__version__}",
+    }
 
 
 def hub(group: Group, study: Study, place: str, *, simulated: bool) -> str:
     """The internal page of one hub, for its own team."""
+    return _render("observed_hub.html.j2", simulated=simulated, **hub_shown(group, study, place))
+
+
+def hub_shown(group: Group, study: Study, place: str) -> dict[str, Any]:
+    """What the page of one hub shows."""
     model = study.hub_models.get(group.name, "")
-    return _render(
-        "observed_hub.html.j2",
-        title=f"{group.name}: how the room was used",
-        place=place,
-        simulated=simulated,
-        internal=True,
-        model=model,
-        group=group,
-        key_figures=[
+    return {
+        "title": f"{group.name}: how the room was used",
+        "place": place,
+        "internal": True,
+        "model": model,
+        "key_figures": [
             (str(group.families), f"families in {len(group.sessions)} session{'s' if len(group.sessions) > 1 else ''}"),
             (f"{group.stay.median:.0f}" if group.stay.median else "–", "minutes, after which half had left"),
             (words.hundred(group.greeting.share), "of 100 greeted within five minutes"),
             (words.hundred(_met(group)), "of 100 spoke to another family"),
         ],
-        stay=words.stay(group.stay),
-        greeting=words.greeting(group.greeting),
-        budget=_budget_table(
+        "stay": words.stay(group.stay),
+        "greeting": words.greeting(group.greeting),
+        "budget": _budget_table(
             "budget",
             "What family time went to, of 100 minutes",
             {group.name: [_plain(one) for one in _by_size(group)]},
             study,
         ),
-        zones=_zone_table(group, study),
-        flow=_flow_table(group, study),
-        spread=group.spread,
-        days=[_day(one, place_) for place_, one in enumerate(group.sessions)],
-        plan=_plan(group, "plan"),
-        warnings=[warning for one in group.sessions for warning in one.warnings],
-        software=f"babyhubs {__version__}",
-    )
+        "zones": _zone_table(group, study),
+        "where": _where_table(group, study),
+        "contacts": _contacts_table(group),
+        "flow": _flow_table(group, study),
+        "spread": {"entropy": group.spread.entropy, "participation": group.spread.participation},
+        "days": [_day(one, place_) for place_, one in enumerate(group.sessions)],
+        "plan": _plan(group, "plan"),
+        "warnings": [warning for one in group.sessions for warning in one.warnings],
+        "software": f"babyhubs {__version__}",
+    }
 
 
 def _may_show(measure: str, study: Study, profile: Profile) -> bool:
@@ -209,6 +219,35 @@ def _zone_table(group: Group, study: Study) -> Table:
         rows.append((label, f"{minutes[zone]:,.0f}", str(peaks[zone]), drawn))
     columns = (text("Zone"), number("Family-minutes"), number("Most at once"), text("Draws families"))
     return Table("zones", "Where families were", columns, rows)
+
+
+def _where_table(group: Group, study: Study) -> Table:
+    """Who spends time where, at what. A role of the team from three sessions on: never one person's morning."""
+    names = {zone.identity: zone.label for zone in group.layout.zones} if group.layout else {}
+    rows = [
+        (one.role.replace("_", " ").capitalize(), names.get(one.zone) or (study.ethogram.label(one.zone) if one.zone else "Place not said"),
+         study.ethogram.label(one.code), words.hundred(one.pooled), f"{one.time_s / 60:,.0f}")
+        for one in sorted(budget(group.sessions, by_zone=True), key=lambda one: (one.role, -one.pooled, one.zone, one.code))
+        if one.pooled >= LEAST_SHOWN and (one.role == FAMILY or one.sessions >= FEWEST_SESSIONS)
+    ]  # fmt: skip
+    columns = (text("Who"), text("Where"), text("What"), number("Of 100 minutes"), number("Minutes"))
+    note = f"Of the observed time of everybody of that role. Cells below 1 in 100 are left out, and roles of the team before {FEWEST_SESSIONS} sessions."
+    return Table("where", "Time by role, zone and activity", columns, rows, (note,))
+
+
+def _contacts_table(group: Group) -> Table:
+    """Whom families spoke to: each family once, by the most that it had."""
+    kinds = Counter(row.kind for row in group.contacts)
+    total = len(group.contacts)
+    rows = (
+        [(kind.capitalize(), str(kinds[kind]), words.hundred(kinds[kind] / total)) for kind in CONTACTS]
+        if total
+        else []
+    )
+    columns = (text("Spoke to"), number("Families"), number("Of 100"))
+    return Table(
+        "contacts", "Whom families spoke to", columns, rows, ("“Nobody” is a family that was alone all the time.",)
+    )
 
 
 def _flow_table(group: Group, study: Study) -> Table:

@@ -22,15 +22,30 @@ HERE = Path(__file__).parent
 EVERY_MS = 900_000
 
 
-def page(one: Recording, *, simulated: bool) -> str | None:
-    """The page, or None where the session has no plan."""
+def shown(one: Recording) -> dict[str, Any] | None:
+    """The plan, what moves on it, and the table for whoever has no script; None where the session has no plan."""
     layout = read(one.header.get("layout"))
     if layout is None:
+        return None
+    told = "Zones of the room; the table says who was where."
+    return {
+        "title": f"{one.hub or one.name}, {one.opened[:10]}: the session on its plan",
+        "plan": drawings.plan(layout, None, "replay", "The plan of the room", told),
+        "stills": _stills(one, layout),
+        "longest": one.stop,
+        "moves": _moves(one, layout),
+    }
+
+
+def page(one: Recording, *, simulated: bool) -> str | None:
+    """The page, or None where the session has no plan."""
+    found = shown(one)
+    if found is None:
         return None
     style = "\n".join(path.read_text(encoding="utf-8") for path in (HERE.parent / "style.css", HERE / "replay.css"))
     script = (HERE / "replay.js").read_text(encoding="utf-8")
     # "<" as an escape: no text in the data can end the block that holds it
-    data = json.dumps(_moves(one, layout), separators=(",", ":"), sort_keys=True).replace("<", "\\u003c")
+    data = json.dumps(found["moves"], separators=(",", ":"), sort_keys=True).replace("<", "\\u003c")
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE.parent / "templates"),
         autoescape=True,
@@ -39,15 +54,9 @@ def page(one: Recording, *, simulated: bool) -> str | None:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    title = f"{one.hub or one.name}, {one.opened[:10]}: the session on its plan"
     return environment.get_template("observed_replay.html.j2").render(
-        title=title,
+        found,
         simulated=simulated,
-        plan=drawings.plan(
-            layout, None, "replay", "The plan of the room", "Zones of the room; the table says who was where."
-        ),
-        stills=_stills(one, layout),
-        longest=one.stop,
         moves=Markup(data),  # noqa: S704 - JSON without "<"
         style=Markup(style),  # noqa: S704
         script=Markup(script),  # noqa: S704
