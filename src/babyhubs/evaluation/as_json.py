@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from babyhubs.evaluation.figure import written
 from babyhubs.evaluation.gap import Answer
 from babyhubs.evaluation.leave_one_out import Spread
 from babyhubs.evaluation.problems import Problem
@@ -59,10 +60,10 @@ def rows(answer: Answer) -> list[dict[str, Any]]:
             "unit": one.unit,
             "good": answer.outcome.good,
             "direction": direction(answer, one) if one.estimand.endswith("gap") else "",
-            "estimate": _number(one.estimate),
-            "lower": _number(one.lower),
-            "upper": _number(one.upper),
-            "p_randomised": _number(one.p_randomised),
+            "estimate": written(one.estimate),
+            "lower": written(one.lower),
+            "upper": written(one.upper),
+            "p_randomised": written(one.p_randomised),
             "status": one.status,
             "why": list(one.why),
             "method": one.method,
@@ -84,13 +85,14 @@ def _checks(answer: Answer) -> dict[str, Any]:
             "hub_months_after": used.after_in_all,
             "hub_months_answered": int(used.after.sum()),
             "hubs_left_out": list(used.too_short),
-            "mean_dose_after": _number(answer.mean_dose),
+            "mean_dose_after": written(answer.mean_dose),
         },
         "rates": None
         if rates is None
         else {
-            "observed_by_quintile": list(rates.observed), "expected_by_quintile": list(rates.expected), "RII_without": _number(rates.rii_without),
-            "RII_with": _number(rates.rii_with), "SII_without": _number(rates.sii_without), "SII_with": _number(rates.sii_with),
+            "observed_by_quintile": [written(one) for one in rates.observed],
+            "expected_by_quintile": [written(one) for one in rates.expected], "RII_without": written(rates.rii_without),
+            "RII_with": written(rates.rii_with), "SII_without": written(rates.sii_without), "SII_with": written(rates.sii_with),
         },
         "trend_before": None
         if answer.trend is None
@@ -101,24 +103,25 @@ def _checks(answer: Answer) -> dict[str, Any]:
         "sensitivity": None
         if sensitivity is None
         else {
-            "trend_a_month_that_would_explain_it": _number(sensitivity.explained_by),
-            "bend_allowed": _number(sensitivity.bend_allowed),
+            "trend_a_month_that_would_explain_it": written(sensitivity.explained_by),
+            "bend_allowed": written(sensitivity.bend_allowed),
             "gap_limits": [
-                {"if": one.assumption, "lower": _number(one.lower), "upper": _number(one.upper)} for one in sensitivity.bounds
+                {"if": one.assumption, "lower": written(one.lower), "upper": written(one.upper)} for one in sensitivity.bounds
             ],
         },
         "cross_checks": [
-            {"method": one.method, "ratio_of_RII": math.exp(one.estimate), "lower": math.exp(one.lower), "upper": math.exp(one.upper),
+            {"method": one.method, "ratio_of_RII": written(math.exp(one.estimate)), "lower": written(math.exp(one.lower)),
+             "upper": written(math.exp(one.upper)),
              "caution": one.caution}
             for one in answer.cross_checks
         ],
         "recording": None
         if answer.recording is None
         else {
-            "changed_before": [_number(one) for one in answer.recording.changed_before.tolist()],
-            "changed_after": [_number(one) for one in answer.recording.changed_after.tolist()],
-            "compared": [_number(one) for one in answer.recording.compared.tolist()],
-            "moved": [_number(one) for one in answer.recording.moved.estimate.tolist()],
+            "changed_before": [written(one) for one in answer.recording.changed_before.tolist()],
+            "changed_after": [written(one) for one in answer.recording.changed_after.tolist()],
+            "compared": [written(one) for one in answer.recording.compared.tolist()],
+            "moved": [written(one) for one in answer.recording.moved.estimate.tolist()],
         },
     }  # fmt: skip
 
@@ -129,12 +132,8 @@ def _problem(one: Problem) -> dict[str, str]:
 
 def _spread(one: Spread) -> dict[str, float | None]:
     return {
-        "estimate": _number(float(one.estimate)),
-        "lower": _number(float(one.lower)),
-        "upper": _number(float(one.upper)),
-        "p": _number(float(one.p_value)),
+        "estimate": written(float(one.estimate)),
+        "lower": written(float(one.lower)),
+        "upper": written(float(one.upper)),
+        "p": written(float(one.p_value)),
     }
-
-
-def _number(value: float | None) -> float | None:
-    return None if value is None or not math.isfinite(value) else float(value)

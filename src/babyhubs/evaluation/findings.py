@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from babyhubs import __version__
 from babyhubs.evaluation.estimates import Estimate
+from babyhubs.evaluation.figure import written
 from babyhubs.evaluation.gap import Answer
 from babyhubs.evidence.finding import Finding
 
@@ -36,9 +37,9 @@ def findings(
             unit=one.unit,
             period=period,
             eligible=None,
-            estimate=one.estimate,
-            lower=one.lower,
-            upper=one.upper,
+            estimate=written(one.estimate),
+            lower=written(one.lower),
+            upper=written(one.upper),
             compared_with="what hubs not yet changed say was to be expected",
             ratio=None,
             ratio_lower=None,
