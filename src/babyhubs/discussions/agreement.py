@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from babyhubs.discussions.finished import SETTLED, independent
 from babyhubs.discussions.passages import code_paths
 from babyhubs.discussions.project import Project
 from babyhubs.errors import InputError, Refused
@@ -77,16 +78,21 @@ class Difference:
 
 
 class _Both:
-    """What two coders did in the texts that both coded."""
+    """What two coders did in the texts that both coded, before they saw each other's codes and settled their differences."""
 
     def __init__(self, project: Project, coders: tuple[str, str]) -> None:
         self.spans: dict[tuple[str, str, str], list[Span]] = defaultdict(list)  # text, code, coder
         coded: dict[str, set[str]] = defaultdict(set)
+        until = independent(project, coders)
         for row in project.rows(
-            """SELECT source, code, coding.coder, start, "end" FROM coding JOIN passage ON passage.guid = passage
-            WHERE withdrawn_by IS NULL AND state = 'exact' AND coding.coder IN (?, ?)""",
+            """SELECT source, code, coding.coder, coding.number, start, "end" FROM coding JOIN passage ON passage.guid = passage
+            LEFT JOIN act ON act.number = withdrawn_by
+            WHERE (withdrawn_by IS NULL OR act.kind = ?) AND state = 'exact' AND coding.coder IN (?, ?)""",
+            SETTLED,
             *coders,
         ):
+            if until is not None and row["number"] >= until.get(row["source"], 0):
+                continue
             self.spans[row["source"], row["code"], row["coder"]].append((row["start"], row["end"]))
             coded[row["source"]].add(row["coder"])
         self.coders = coders
@@ -140,7 +146,10 @@ def agreement(project: Project, pair: tuple[str, str] | None = None, *, draws: i
         raise InputError("Agreement is between two people who coded.", where=", ".join(pair))
     both = _Both(project, pair)
     if not both.texts:
-        raise Refused("No text was coded by both.", remedy="Give both the same texts to code.")
+        raise Refused(
+            "No text was coded and finished by both.",
+            remedy="Give both the same texts to code; each says when they have finished.",
+        )
     picks = _picks(len(both.texts), draws, seed)
     names = dict(found)
     codes, continua = [], {}

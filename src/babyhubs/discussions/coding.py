@@ -20,21 +20,21 @@ class Coded:
     quote: str
 
 
-def coder(project: Project, name: str, at: str) -> str:
-    """The GUID of a coder, who is added if new."""
-    found = _known_coder(project, name)
+def coder(project: Project, name: str, at: str, guid: str = "") -> str:
+    """The GUID of a coder, who is added if new. guid: by which somebody is known elsewhere, as two people may have one name."""
+    found = _known_coder(project, guid or name)
     if found:
         return found
     with project.act("coder added", name, at):
-        return coder_inside(project, name)
+        return coder_inside(project, name, guid)
 
 
-def coder_inside(project: Project, name: str) -> str:
+def coder_inside(project: Project, name: str, guid: str = "") -> str:
     """The same inside an act that is open. A GUID is taken as it is."""
-    found = _known_coder(project, name)
+    found = _known_coder(project, guid or name)
     if found:
         return found
-    guid = project.identifier("coder", name)
+    guid = guid or project.identifier("coder", name)
     project.connection.execute("INSERT INTO coder VALUES (?, ?, '')", (guid, name))
     return guid
 

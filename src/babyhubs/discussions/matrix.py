@@ -76,12 +76,17 @@ def columns(project: Project, chosen: Sequence[str] | None = None) -> tuple[tupl
     return tuple((guid, paths[guid]) for guid in order if guid in wanted)
 
 
-def matrix(project: Project, chosen: Sequence[str] | None = None, among: set[str] | None = None) -> Matrix:
-    """The whole matrix. chosen: columns. among: people (a group, a hub, a role), by key."""
+def matrix(
+    project: Project,
+    chosen: Sequence[str] | None = None,
+    among: set[str] | None = None,
+    evidence: Sequence[Voice] | None = None,
+) -> Matrix:
+    """The whole matrix. chosen: columns. among: people (a group, a hub, a role), by key. evidence: codings that count; without it, all."""
     heads = columns(project, chosen)
     place, turn = dimensions(project), directions(project)
     said: dict[tuple[str, str], list[Voice]] = defaultdict(list)
-    for voice in voices(project):
+    for voice in voices(project) if evidence is None else evidence:
         said[voice.person, place[voice.code]].append(voice)
     coded = {row[0] for row in project.rows(
         "SELECT DISTINCT source FROM passage JOIN coding ON coding.passage = passage.guid WHERE withdrawn_by IS NULL"

@@ -1,19 +1,18 @@
 """Passages like this one, by their words: offered as "have you seen these?", never coded by themselves. Nothing leaves the machine."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process, utils
 
 from babyhubs.discussions.project import Project
+from babyhubs.discussions.sentences import sentences
 from babyhubs.discussions.versions import text_of
 from babyhubs.errors import InputError
 
 FEWEST_WORDS = 3  # words that carry meaning, below which a sentence is like any other
 WIDER = 20  # times as many are compared closely as are shown
 LEAST = 45  # below this score two sentences share hardly more than small words
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n|$)")
 _SMALL = frozenset(
     [
         "a",
@@ -111,10 +110,8 @@ def similar(project: Project, passage: str, most: int = 10, code: str | None = N
     for turn in project.rows('SELECT source, said, "end" FROM turn WHERE asks = 0 ORDER BY source, number'):
         if turn["source"] != holder:
             text, holder = text_of(project, turn["source"]), turn["source"]
-        for one in _SENTENCE.finditer(text, turn["said"], turn["end"]):
-            start = one.start() + len(one[0]) - len(one[0].lstrip())
-            end = one.start() + len(one[0].rstrip())
-            if end > start and not any(
+        for start, end in sentences(text, turn["said"], turn["end"]):
+            if not any(
                 mark["source"] == turn["source"] and mark["start"] < end and start < mark["end"] for mark in taken
             ):
                 found.append((turn["source"], start, end, text[start:end]))
