@@ -11,6 +11,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from babyhubs.workbench.access.declared import Access, declared
 from tests.workbench.audits.rows import a_rule_version, a_run, an_upload
+from tests.workbench.observations.rows import a_room, a_session, an_analysis
+from tests.workbench.evidence.rows import a_claim, a_document
+from tests.workbench.discussions.rows import a_row
+from tests.workbench.evaluation import studies
 from tests.workbench.people.persons import a_person, a_promise
 from tests.workbench.service import Service, passkey
 
@@ -65,15 +69,32 @@ def _things(service: Service, role: str, whose: str) -> dict[str, Callable[[], A
         "version_id": lambda: a_rule_version(programme).pk,
         "run_id": lambda: a_run(programme).pk,
         "finding": lambda: "0" * 64,
+        "event_id": lambda: studies.an_event(programme).pk,
+        "protocol_id": lambda: studies.a_version(programme).pk,
+        "table_id": lambda: studies.a_table(programme).pk,
+        "table_kind": lambda: "cells",
+        "evaluation_id": lambda: studies.a_waiting_run(programme).pk,
         "hub_id": lambda: service.hub(programme).pk,
         "kind": lambda: "layout",
         "release_id": lambda: service.release(programme).pk,
         "change_id": lambda: service.hub(programme).changes.first().pk,
         "decision_id": lambda: service.use_decision(programme).pk,
+        "room_id": lambda: a_room(programme).pk,
+        "session_id": lambda: a_session(programme).pk,
+        "analysis_id": lambda: an_analysis(programme).pk,
+        "page": lambda: "hub-1",
+        "capture_file": lambda: "setup.json",
+        "claim": lambda: a_claim(programme).name,
+        "document_id": lambda: a_document(programme).pk,
+        "section": lambda: "need",
         "person_id": lambda: a_person(programme.pk).pk,
         "purpose": lambda: "co-design",
         "promise_id": lambda: a_promise().pk,
+        "row_id": lambda: a_row(programme),
         "user_id": lambda: service.people["nobody"].pk,
+        "text": lambda: "of-no-discussion",
+        "passage": lambda: "of-no-discussion",
+        "code": lambda: "of-no-discussion",
         "secret": lambda: "a-secret-that-nobody-made",
         "pk": lambda: passkey(user if whose == OWN else service.others.owner).pk,
     }

@@ -27,8 +27,11 @@ class Permission(StrEnum):
     DISCUSSIONS_HOLD = "discussions.hold"  # choose whom to ask, take down what was said, take names out
     DISCUSSIONS_CODE = "discussions.code"
     OBSERVATIONS_READ = "observations.read"
+    OBSERVATIONS_PLAN = "observations.plan"  # choose hubs, draw rooms, work out what the sessions add up to
     OBSERVATIONS_RECORD = "observations.record"
     PANEL_READ = "panel.read"  # seats and numbers, without contact details
+    EVIDENCE_READ = "evidence.read"  # claims, the documents written from them, and released sources
+    EVIDENCE_WRITE = "evidence.write"  # write claims and documents, check the claims
     CONTACTS_READ = "contacts.read"  # parents' contact details
     CONTACTS_EDIT = "contacts.edit"
 

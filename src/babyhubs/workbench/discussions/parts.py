@@ -15,4 +15,11 @@ class Part:
     permission: Permission
 
 
-PARTS: tuple[Part, ...] = ()
+PARTS: tuple[Part, ...] = (
+    Part(
+        "Whom to ask",
+        "Groups from the audit, the request to the care team, and who answered it.",
+        "discussions-frame",
+        Permission.DISCUSSIONS_READ,
+    ),
+)

@@ -1,6 +1,6 @@
 """The pages of the discussions, below /programmes/<programme>/discussions/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from babyhubs.workbench.discussions import views
 
@@ -9,4 +9,7 @@ HERE = "programmes/<uuid:programme_id>/discussions/"
 urlpatterns = [
     path(HERE, views.overview, name="discussions"),
     path(f"{HERE}begin/", views.begin, name="discussions-begin"),
+    path(f"{HERE}frame/", include("babyhubs.workbench.discussions.frame.urls")),
+    path(HERE, include("babyhubs.workbench.discussions.coding.urls")),
+    path(HERE, include("babyhubs.workbench.discussions.codebook.urls")),
 ]
