@@ -17,6 +17,7 @@ USES = ("never", "once", "stopped", "regular")
 ROUTES = ("health visitor", "text message", "community partner", "hub", "faith group", "nursery")
 STAGES = ("invited", "reached", "agreed", "took part")
 ASKED_ABOUT = ("under-served", "unseen", "cannot tell")  # verdicts of the audit that lead to a row
+BY_HAND = "added by hand"  # in the place of a verdict
 
 
 @dataclass(frozen=True)
@@ -53,15 +54,77 @@ def build(
         for one in chosen:
             for area in areas:
                 for use in uses:
-                    guid = project.identifier("frame", one["attribute"], one["group"], area, use)
-                    project.connection.execute(
-                        "INSERT OR IGNORE INTO frame_row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        (
-                            guid, project.number(), one["attribute"], one["group"], area, use, target, route,
-                            one.get("identity", ""), one["verdict"],
-                        ),
-                    )  # fmt: skip
+                    whom = (one["attribute"], one["group"], area, use)
+                    if not _like(project, *whom):
+                        _write(project, whom, target, route, one.get("identity", ""), one["verdict"])
     return rows(project)
+
+
+def add(
+    project: Project, attribute: str, group: str, use: str, who: str, at: str, area: str = "", target: int = 3,
+    route: str = "health visitor",
+) -> str:  # fmt: skip
+    """A row that no finding leads to, because the audit cannot know the group; gives its GUID."""
+    _require([use], USES, "use of the hub")
+    _require([route], ROUTES, "route")
+    if not group.strip():
+        raise InputError("A row needs a group.", remedy="Say whom you want to hear from, in a few words.")
+    if _like(project, attribute, group, area, use):
+        raise InputError("The frame has this row already.", where=group, remedy="Change the row that is there.")
+    with project.act("frame row added", who, at):
+        return _write(project, (attribute, group, area, use), target, route, "", BY_HAND)
+
+
+def change(project: Project, row: str, who: str, at: str, area: str, use: str, target: int, route: str) -> None:
+    """Ask elsewhere, otherwise, or for more or fewer; the row keeps its GUID, its finding and its counts."""
+    _require([use], USES, "use of the hub")
+    _require([route], ROUTES, "route")
+    before = project.row("SELECT attribute, grp FROM frame_row WHERE guid = ?", row)
+    if before is None:
+        raise InputError("There is no such row in the frame.", where=row)
+    if target < 1:
+        raise InputError("A row hopes to hear from somebody.", remedy="Give 1 or more, or take the row out.")
+    if _like(project, before["attribute"], before["grp"], area, use) not in {None, row}:
+        raise InputError("The frame has this row already.", where=before["grp"], remedy="Change the row that is there.")
+    with project.act("frame row changed", who, at, row):
+        project.connection.execute(
+            "UPDATE frame_row SET area = ?, use_of_hub = ?, target = ?, route = ? WHERE guid = ?",
+            (area, use, target, route, row),
+        )
+
+
+def remove(project: Project, row: str, who: str, at: str) -> None:
+    """A row goes; one that anybody was invited by stays, because who did not come is a result too."""
+    with project.act("frame row removed", who, at, row):
+        if project.row("SELECT 1 FROM frame_count WHERE frame_row = ?", row):
+            raise InputError(
+                "People were invited by this row, so it stays: that they did not come is a result too.", where=row
+            )
+        if not project.connection.execute("DELETE FROM frame_row WHERE guid = ?", (row,)).rowcount:
+            raise InputError("There is no such row in the frame.", where=row)
+
+
+def _like(project: Project, attribute: str, group: str, area: str, use: str) -> str | None:
+    """The row for the same families, if there is one."""
+    found = project.value(
+        "SELECT guid FROM frame_row WHERE attribute = ? AND grp = ? AND area = ? AND use_of_hub = ?",
+        attribute, group, area, use,
+    )  # fmt: skip
+    return None if found is None else str(found)
+
+
+def _write(
+    project: Project, whom: tuple[str, str, str, str], target: int, route: str, finding: str, verdict: str
+) -> str:
+    number = project.number()
+    guid = project.identifier("frame", *whom)
+    if project.row("SELECT 1 FROM frame_row WHERE guid = ?", guid):  # it was changed to ask others since
+        guid = project.identifier("frame", *whom, number)
+    project.connection.execute(
+        "INSERT INTO frame_row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (guid, number, *whom, target, route, finding, verdict),
+    )
+    return guid
 
 
 def rows(project: Project) -> list[Row]:
@@ -108,7 +171,7 @@ def request(row: Row) -> str:
         "regular": "come to a baby hub regularly",
     }[row.use]  # fmt: skip
     attribute, group = in_words(row.attribute, row.group)
-    whom = f"this holds: {group}" if row.attribute == UNSEEN else f"this holds: {attribute} is {group}"
+    whom = f"this holds: {group}" if row.attribute in {UNSEEN, ""} else f"this holds: {attribute} is {group}"
     return (
         f"Please invite families{where} for whom {whom}, and they {how}. We hope to hear from {row.target}. "
         f"Way in: {row.route}. Please tell us only how many you invited, reached and who agreed, not who they are."

@@ -1,5 +1,6 @@
 """The queue of doubtful words: a person decides each, and passes the text; only then may it be coded."""
 
+import re
 from typing import Any
 
 from babyhubs.discussions.anchors import Edit
@@ -61,6 +62,36 @@ def decide(
             _replace(project, source, names, word, replacement, who, at)
         forget(project, names)
     return replacement
+
+
+def take_out(project: Project, words: str, kind: str, who: str, at: str, key: bytes) -> str:
+    """Words that nothing doubted and that a person found: learnt as a name, and replaced in every text of the project.
+
+    A name in lower case is found by nobody else. Gives what stands there now.
+    """
+    plain_words = " ".join(words.split())
+    names = Names(project, key)
+    with project.act("words taken out", who, at):
+        replacement = names.add(plain_words, kind)
+        times = 0
+        for source in [one[0] for one in project.rows("SELECT guid FROM source ORDER BY number")]:
+            before = text_of(project, source)
+            for spelling in dict.fromkeys([plain_words, *_spellings(before, plain_words)]):
+                _replace(project, source, names, spelling, replacement, who, at)
+            times += text_of(project, source) != before
+        if not times:
+            raise InputError(
+                "These words stand in no text.",
+                remedy="Copy them from the text as they stand there, without the marks.",
+            )
+        forget(project, names)
+    return replacement
+
+
+def _spellings(text: str, words: str) -> list[str]:
+    """The words as they stand in a text, whatever their capitals and line ends."""
+    shape = re.compile(r"\s+".join(re.escape(word) for word in words.split()), re.IGNORECASE)
+    return [one[0] for one in shape.finditer(text)]
 
 
 def pass_text(project: Project, source: str, who: str, at: str) -> None:

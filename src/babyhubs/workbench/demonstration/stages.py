@@ -7,4 +7,5 @@ STAGES = (
     "Checking the records",
     "Auditing",
     "Asking for releases",
+    "Talking with parents",
 )
