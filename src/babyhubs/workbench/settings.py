@@ -31,6 +31,7 @@ APPS = [
     "babyhubs.workbench.releases",
     "babyhubs.workbench.audits",
     "babyhubs.workbench.discussions",
+    "babyhubs.workbench.evidence",
     "babyhubs.workbench.people",
     "babyhubs.workbench.demonstration",
 ]

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("babyhubs.workbench.record.urls")),
     path("", include("babyhubs.workbench.audits.urls")),
     path("", include("babyhubs.workbench.discussions.urls")),
+    path("", include("babyhubs.workbench.evidence.urls")),
     path("", include("babyhubs.workbench.people.urls")),
     path("", include("babyhubs.workbench.accounts.urls")),
     path("", include("babyhubs.workbench.accounts.sign_in_urls")),

@@ -7,13 +7,14 @@ can check. Every word from outside goes in as a string of its own, never as mark
 import json
 import re
 from datetime import UTC, datetime
+from typing import Final
 
 from babyhubs.errors import BabyhubsError
 from babyhubs.evidence.bid.composing import Items, Line, Title
 from babyhubs.reports.bid.readied import Readied
 from babyhubs.reports.bid.shown import Shown
 
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 BODY, DRAWN = "Libertinus Serif", "DejaVu Sans Mono"
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -24,7 +25,7 @@ def pdf(ready: Readied, software: str) -> bytes:
     import typst  # noqa: PLC0415 - forty megabytes that no other page needs
 
     try:
-        made = typst.compile(
+        made: bytes = typst.compile(
             source(ready, software).encode(),
             format="pdf",
             pdf_standards=[STANDARD],
@@ -33,7 +34,6 @@ def pdf(ready: Readied, software: str) -> bytes:
         )
     except RuntimeError as error:
         raise BabyhubsError(f"The PDF could not be set: {error}") from error
-    assert isinstance(made, bytes)
     return made
 
 

@@ -51,8 +51,8 @@ def shown(placed: Placed, records: Iterable[Record], groups: Mapping[str, str]) 
     if display.kind == "budget":
         return _budget(placed, title)
     if display.kind == "references":
-        rows = tuple((text,) for _, text in displays.works(display))
-        return Shown("", title or "References", columns=("Work",), rows=rows)
+        works = tuple((text,) for _, text in displays.works(display))
+        return Shown("", title or "References", columns=("Work",), rows=works)
     columns, rows = displays.table(display)
     return Shown(label, title, columns=columns, rows=rows)
 
@@ -87,9 +87,10 @@ def _findings(placed: Placed, records: Iterable[Record], groups: Mapping[str, st
     found = [replace(one, group=groups.get(one.identity, one.group)) for one in found]
     drawing, alt = intervals(found, name, title)
     share = shares(found)
-    rows = tuple((one.group, in_words(one, share=share), one.verdict.capitalize()) for one in found)
-    columns = ("Group", "Figure (95% limits)", "Verdict")
-    if not any(row[2] for row in rows):
-        rows, columns = tuple(row[:2] for row in rows), columns[:2]
+    judged = any(one.verdict for one in found)
+    rows = tuple(
+        (one.group, in_words(one, share=share), *([one.verdict.capitalize()] if judged else [])) for one in found
+    )
+    columns = ("Group", "Figure (95% limits)", *(["Verdict"] if judged else []))
     note = f"{found[0].strand.capitalize()}, {found[0].period.replace('/', ' to ')}. Disclosure profile {found[0].disclosure_profile}."
     return Shown(placed.label, title, wanted.get("alt") or alt, drawing, columns, rows, note=note)

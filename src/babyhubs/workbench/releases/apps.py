@@ -8,10 +8,3 @@ class ReleasesConfig(AppConfig):
 
     name = "babyhubs.workbench.releases"
     label = "releases"
-
-    def ready(self) -> None:
-        """The programme page asks this app where the evidence stands."""
-        from babyhubs.workbench.programme.steps import says  # noqa: PLC0415 - models exist only now
-        from babyhubs.workbench.releases.standing import standing  # noqa: PLC0415 - models exist only now
-
-        says("evidence", standing)

@@ -1,0 +1,1 @@
+"""Claims and documents in the workbench."""
