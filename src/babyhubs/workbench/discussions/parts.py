@@ -22,4 +22,22 @@ PARTS: tuple[Part, ...] = (
         "discussions-frame",
         Permission.DISCUSSIONS_READ,
     ),
+    Part(
+        "Code what was said",
+        "Choose words in a text, and say which code belongs to them.",
+        "discussion-coding",
+        Permission.DISCUSSIONS_READ,
+    ),
+    Part(
+        "Codebook",
+        "What each code means. Levesque's framework of access is there from the beginning.",
+        "discussion-codebook",
+        Permission.DISCUSSIONS_READ,
+    ),
+    Part(
+        "Who said what",
+        "The matrix: person by person, counted by group, and who says otherwise.",
+        "discussion-matrix",
+        Permission.DISCUSSIONS_READ,
+    ),
 )
