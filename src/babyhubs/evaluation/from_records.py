@@ -142,12 +142,14 @@ def _placed(areas: pl.DataFrame) -> pl.DataFrame:
 
 
 def _nearest(areas: pl.DataFrame, hubs: pl.DataFrame) -> pl.DataFrame:
+    """Areas of far away places are left out: a hundred kilometres from every hub nobody belongs to one."""
+    north_of, east_of = hubs["latitude"].to_numpy(), hubs["longitude"].to_numpy()
     near = _placed(areas).filter(
-        pl.col("lat").is_between(hubs["latitude"].min() - 1, hubs["latitude"].max() + 1)
-        & pl.col("lon").is_between(hubs["longitude"].min() - 2, hubs["longitude"].max() + 2)
+        pl.col("lat").is_between(float(north_of.min()) - 1, float(north_of.max()) + 1)
+        & pl.col("lon").is_between(float(east_of.min()) - 2, float(east_of.max()) + 2)
     )
-    north = (near["lat"].to_numpy()[:, None] - hubs["latitude"].to_numpy()[None, :]) * _METRES
-    east = (near["lon"].to_numpy()[:, None] - hubs["longitude"].to_numpy()[None, :]) * _METRES
+    north = (near["lat"].to_numpy()[:, None] - north_of[None, :]) * _METRES
+    east = (near["lon"].to_numpy()[:, None] - east_of[None, :]) * _METRES
     east = east * np.cos(np.radians(near["lat"].to_numpy()))[:, None]
     best = (north**2 + east**2).argmin(axis=1)
     return near.select("area").with_columns(clinic=hubs["hub"].gather(best))

@@ -1,0 +1,1 @@
+"""What else happened beside the changes, and the timeline of it all."""

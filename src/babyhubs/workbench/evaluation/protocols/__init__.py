@@ -1,0 +1,1 @@
+"""The protocol: written and signed before the data are opened, and never changed afterwards."""

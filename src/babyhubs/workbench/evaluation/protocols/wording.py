@@ -1,0 +1,50 @@
+"""Outcomes and figures of a protocol in words, from `evaluation/outcomes.toml`: the pages do not load what computes."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+ESTIMANDS = (
+    ("relative gap", "Relative gap: how many times as often the least deprived come as the most deprived"),
+    ("absolute gap", "Absolute gap: how many more visits the least deprived make"),
+    ("level", "Level: whether families come more often altogether"),
+)
+RANKS = (
+    ("national", "The fifths of England, so that places can be compared"),
+    ("local", "The service's own infants, from the most to the least deprived"),
+)
+_GOOD = {
+    "higher": "Higher is better",
+    "lower": "Lower is better",
+    "neither": "No direction is good: looked at both ways",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """label, rate and direction of good in words; columns: those that carry it in the table of counts."""
+
+    label: str
+    rate: str
+    good: str
+    columns: tuple[str, ...]
+
+
+@cache
+def outcomes() -> dict[str, Outcome]:
+    """By name, in the order of the file."""
+    read = tomllib.loads(files("babyhubs.evaluation").joinpath("outcomes.toml").read_text("utf-8"))
+    return {
+        name: Outcome(
+            one["label"], one["rate"], _GOOD[one["good"]],
+            tuple(one[key] for key in ("events", "exposure", "due") if key in one),
+        )
+        for name, one in read.items()
+        if isinstance(one, dict)
+    }  # fmt: skip
+
+
+def choices() -> list[tuple[str, str]]:
+    """For a form."""
+    return [(name, f"{one.label.capitalize()}. {one.good}.") for name, one in outcomes().items()]

@@ -1,0 +1,1 @@
+"""Tables that are brought or counted, and checked before anything is answered from them."""

@@ -1,0 +1,40 @@
+"""Forms that bring a table."""
+
+from typing import Any
+
+from django import forms
+
+LARGEST = 100 * 1024 * 1024  # bytes
+ENDINGS = (".csv", ".csv.gz", ".xlsx", ".parquet")
+HINTS = {
+    "cells": "A row for each hub, month, deprivation fifth and ethnic group. CSV, CSV packed with gzip, Excel or Parquet.",
+    "areas": "Columns area, infants, missed, quintile, lat and lon. One row for each small area.",
+    "sites": "Columns site and address, and lat and lon or a postcode. One row for each place where a hub could open.",
+    "minutes": "Columns area, site and minutes: by bus or by car, from elsewhere. Sites by the names of hubs and candidates.",
+}
+
+
+class TableForm(forms.Form):
+    """One table. Cells need the day on which their month 0 begins, so that they meet the log of changes."""
+
+    file = forms.FileField(label="The table")
+    first_month = forms.DateField(
+        label="Month 0 of the table is",
+        required=False,
+        help_text="A day of that month, as: 01/04/2024. Needed to use the log of changes, and the months of the protocol.",
+    )
+
+    def __init__(self, kind: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = HINTS[kind]
+        if kind != "cells":
+            del self.fields["first_month"]
+
+    def clean_file(self) -> Any:
+        """A file of a kind and size that is read."""
+        file = self.cleaned_data["file"]
+        if not file.name.lower().endswith(ENDINGS):
+            raise forms.ValidationError(f"The name of the file must end in {', '.join(ENDINGS)}.")
+        if file.size > LARGEST:
+            raise forms.ValidationError("The file is larger than 100 MB. Add the counts up before you bring them.")
+        return file

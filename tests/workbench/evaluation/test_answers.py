@@ -1,0 +1,90 @@
+"""From the table of counts to an answer that says no more than it may."""
+
+from datetime import date
+
+import polars as pl
+
+from babyhubs.workbench.evaluation.models import CountTable, Run
+from babyhubs.workbench.evaluation.sources import sources
+from tests.workbench.evaluation import studies
+from tests.workbench.service import Service
+
+
+class TestTheGap:
+    """Did the change narrow the gap?"""
+
+    def test_the_planted_narrowing_is_told_first_in_one_sentence_with_both_gaps(self, service: Service) -> None:
+        protocol = studies.a_protocol(service.own)
+        table = studies.brought(service.own, studies.counts(seed=3, hubs=24), first_month=studies.FIRST)
+        run = studies.answered(service.own, "gap", {"cells": table}, dates="table")
+        page = service.client("output-checker").get(f"/programmes/{service.own.pk}/evaluation/answers/{run.pk}/")
+        text = page.content.decode()
+        assert run.state == Run.State.DONE, run.problem_what
+        assert "narrowed, in relative and in absolute terms" in run.sentence
+        assert text.index(run.sentence.partition(" Relative")[0]) < text.index("Relative gap")
+        assert "Announced beforehand" in text
+        assert run.protocol == protocol
+        assert "Levelling down" in text
+
+    def test_without_a_protocol_or_with_a_later_one_it_is_exploratory(self, service: Service) -> None:
+        table = studies.brought(service.own, studies.counts(), first_month=studies.FIRST)
+        client = service.client("analyst")
+        for later in (False, True):
+            if later:
+                studies.a_protocol(service.own)
+            run = studies.answered(service.own, "gap", {"cells": table}, dates="table")
+            text = client.get(f"/programmes/{service.own.pk}/evaluation/answers/{run.pk}/").content.decode()
+            assert "Exploratory" in text
+            assert ("signed after the data had come here" in text) == later
+
+    def test_its_findings_go_to_the_bid_with_the_protocols_digest(self, service: Service) -> None:
+        protocol = studies.a_protocol(service.own)
+        table = studies.brought(service.own, studies.counts(), first_month=studies.FIRST)
+        studies.answered(service.own, "gap", {"cells": table}, dates="table")
+        found = sources(service.own)
+        assert any(one.record.measure == "attendance: ratio_of_RII" for one in found)
+        assert all(protocol.digest in one.record.rule for one in found)
+        assert table.sha256 in found[0].record.inputs
+
+
+class TestRefusals:
+    """A bad design is refused on the page, in a sentence that a clinician understands."""
+
+    def refused(self, service: Service, frame: pl.DataFrame) -> str:
+        table = studies.brought(service.own, frame)
+        if table.state == CountTable.State.FAILED:
+            where = f"tables/{table.pk}/"
+        else:
+            where = f"answers/{studies.answered(service.own, 'gap', {'cells': table}, dates='table').pk}/"
+        return service.client("service-lead").get(f"/programmes/{service.own.pk}/evaluation/{where}").content.decode()
+
+    def test_contacts_without_infants(self, service: Service) -> None:
+        text = self.refused(service, studies.counts().drop("infants"))
+        assert "More visits could simply mean more births." in text
+        assert "Add a column `infants`" in text
+
+    def test_one_clinic_an_arm(self, service: Service) -> None:
+        frame = studies.counts().filter(pl.col("clinic").is_in([0, 11]))
+        start = frame["clinic"].replace_strict({0: 20, 11: -1}, return_dtype=pl.Int64)
+        text = self.refused(service, frame.with_columns(start=start))
+        assert "Only one hub changed." in text
+        assert "No figure is shown, because it would mislead." in text
+
+    def test_families_who_come_against_families_who_do_not(self, service: Service) -> None:
+        text = self.refused(service, studies.counts().drop("start").with_columns(attended=1))
+        assert "the choice of the families" in text
+
+
+class TestPower:
+    """What could a roll-out show, from the service's own months?"""
+
+    def test_a_plan_is_judged_on_months_before_any_change(self, service: Service) -> None:
+        table = studies.brought(service.own, studies.counts("null", hubs=24), first_month=date(2022, 3, 1))
+        asked = {"starts": [12, 16], "never": 3, "months": 24, "tries": 20}
+        run = studies.answered(service.own, "power", {"cells": table}, **asked)
+        assert run.state == Run.State.DONE, run.problem_what
+        text = (
+            service.client("analyst").get(f"/programmes/{service.own.pk}/evaluation/answers/{run.pk}/").content.decode()
+        )
+        assert run.sentence in text.replace("&#39;", "'")
+        assert any("power to show" in one.record.measure for one in sources(service.own))
