@@ -32,6 +32,7 @@ APPS = [
     "babyhubs.workbench.audits",
     "babyhubs.workbench.discussions",
     "babyhubs.workbench.evidence",
+    "babyhubs.workbench.evaluation",
     "babyhubs.workbench.people",
     "babyhubs.workbench.demonstration",
 ]

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("babyhubs.workbench.audits.urls")),
     path("", include("babyhubs.workbench.discussions.urls")),
     path("", include("babyhubs.workbench.evidence.urls")),
+    path("", include("babyhubs.workbench.evaluation.urls")),
     path("", include("babyhubs.workbench.people.urls")),
     path("", include("babyhubs.workbench.accounts.urls")),
     path("", include("babyhubs.workbench.accounts.sign_in_urls")),
