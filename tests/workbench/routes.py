@@ -13,7 +13,7 @@ from babyhubs.workbench.access.declared import Access, declared
 from tests.workbench.audits.rows import a_rule_version, a_run, an_upload
 from tests.workbench.observations.rows import a_room, a_session, an_analysis
 from tests.workbench.evidence.rows import a_claim, a_document
-from tests.workbench.discussions.rows import a_row
+from tests.workbench.discussions.rows import a_participant, a_row, a_text
 from tests.workbench.evaluation import studies
 from tests.workbench.people.persons import a_person, a_promise
 from tests.workbench.service import Service, passkey
@@ -91,10 +91,13 @@ def _things(service: Service, role: str, whose: str) -> dict[str, Callable[[], A
         "purpose": lambda: "co-design",
         "promise_id": lambda: a_promise().pk,
         "row_id": lambda: a_row(programme),
+        "source_id": lambda: a_text(programme),
+        "participant_id": lambda: a_participant(programme),
         "user_id": lambda: service.people["nobody"].pk,
         "text": lambda: "of-no-discussion",
         "passage": lambda: "of-no-discussion",
         "code": lambda: "of-no-discussion",
+        "person": lambda: "of-no-discussion",
         "secret": lambda: "a-secret-that-nobody-made",
         "pk": lambda: passkey(user if whose == OWN else service.others.owner).pk,
     }

@@ -18,8 +18,13 @@ def sees_others(request: Any, state: State) -> bool:
     return Permission.DISCUSSIONS_CODE not in request.rights or state.sees(coder_of(request))
 
 
-def evidence(request: Any, project: Project) -> list[Voice]:
-    """The codings that count on pages about all texts: of a text that somebody is coding beside another, only their own."""
+def hidden(request: Any, project: Project) -> set[str]:
+    """Texts that this person codes beside another, unseen by each other: of these only their own codings are shown to them."""
     me = coder_of(request)
-    hidden = {source for source, one in states(project).items() if me in one.coded and not one.sees(me)}
-    return [one for one in voices(project) if one.coder == me or one.source not in hidden]
+    return {source for source, one in states(project).items() if me in one.coded and not one.sees(me)}
+
+
+def evidence(request: Any, project: Project) -> list[Voice]:
+    """The codings that count on pages about all texts, as far as this person may see them."""
+    me, unseen = coder_of(request), hidden(request, project)
+    return [one for one in voices(project) if one.coder == me or one.source not in unseen]

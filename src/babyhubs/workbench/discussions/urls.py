@@ -10,6 +10,10 @@ urlpatterns = [
     path(HERE, views.overview, name="discussions"),
     path(f"{HERE}begin/", views.begin, name="discussions-begin"),
     path(f"{HERE}frame/", include("babyhubs.workbench.discussions.frame.urls")),
+    path(HERE, include("babyhubs.workbench.discussions.texts.urls")),
+    path(HERE, include("babyhubs.workbench.discussions.review.urls")),
+    path(HERE, include("babyhubs.workbench.discussions.room.urls")),
     path(HERE, include("babyhubs.workbench.discussions.coding.urls")),
     path(HERE, include("babyhubs.workbench.discussions.codebook.urls")),
+    path(HERE, include("babyhubs.workbench.discussions.matrix.urls")),
 ]
