@@ -16,7 +16,7 @@ from babyhubs.reports.bid.shown import Shown
 
 STANDARD: Final = "ua-1"
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
-BODY, DRAWN = "Libertinus Serif", "DejaVu Sans Mono"
+BODY = "Libertinus Serif"
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -87,7 +87,7 @@ def _shown(one: Shown) -> list[str]:
         return [f"#list({', '.join(f'[{_text(row[0])}]' for row in one.rows)})"]
     lines = []
     if one.svg:
-        drawing = _string(one.svg.replace("Arial, Liberation Sans, Helvetica, sans-serif", DRAWN))
+        drawing = _string(one.svg.replace("Arial, Liberation Sans, Helvetica, sans-serif", BODY))
         lines.append(
             f'#figure(image(bytes({drawing}), format: "svg", width: 100%, alt: {_string(one.alt)}), '
             f"kind: image, supplement: none, numbering: none, caption: [{_text(one.caption)}])"

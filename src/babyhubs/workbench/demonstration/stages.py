@@ -8,4 +8,5 @@ STAGES = (
     "Auditing",
     "Asking for releases",
     "Talking with parents",
+    "Writing the bid",
 )
