@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from babyhubs.discussions.taking_down import Discussion
 from babyhubs.workbench.discussions import project, services
 from babyhubs.workbench.discussions.frame import services as frame
+from babyhubs.workbench.discussions.room import services as room
+from babyhubs.workbench.discussions.told import Told
 from tests.workbench.service import TEST
 
 
@@ -22,3 +25,25 @@ def a_row(programme: Any) -> str:
     return frame.add_row(
         TEST, programme, group="Families in temporary housing", use="never", area="", target=3, route="hub"
     )
+
+
+def a_text(programme: Any) -> str:
+    """A text that waits for its review."""
+    begun(programme)
+    with project.opened(programme) as one:
+        found = one.value("SELECT guid FROM source ORDER BY number LIMIT 1")
+    return str(found or told(programme)[0])
+
+
+def a_participant(programme: Any) -> str:
+    """Who said it."""
+    a_text(programme)
+    with project.opened(programme) as one:
+        return str(one.value("SELECT guid FROM participant ORDER BY rowid LIMIT 1"))
+
+
+def told(programme: Any, text: str = "I went once with Donna and it was nice.", **about: Any) -> tuple[str, str]:
+    """Notes of one parent; the text and the code with which they can withdraw."""
+    begun(programme)
+    agreed = {"use": True, "quote": True, "paraphrase": True}
+    return room.take_notes(TEST, programme, told=Told(text, Discussion("", "notes", "en", **about), agreed))

@@ -17,6 +17,7 @@ from babyhubs.discussions.taking_down import Discussion
 from babyhubs.workbench.discussions import about, project
 from babyhubs.workbench.discussions import services as discussions
 from babyhubs.workbench.discussions.frame import services as frame
+from babyhubs.workbench.discussions.naming import next_label
 from babyhubs.workbench.discussions.parents import services as parents
 from babyhubs.workbench.discussions.review import services as review
 from babyhubs.workbench.discussions.room import services as room
@@ -98,7 +99,7 @@ def _by_file(analyst: Actor, programme: Programme, one: Talk) -> None:
     with project.opened(programme) as opened:
         source = opened.value("SELECT guid FROM source WHERE name = ?", one.name)
         speaker = next(word for word in ANSWERS if f"\n{word}:" in one.told.text)
-        label, values = texts.next_label(opened), {**one.told.values, **as_asked(opened, one.told.row)}
+        label, values = next_label(opened), {**one.told.values, **as_asked(opened, one.told.row)}
     participant = texts.add_participant(analyst, programme, label=label, role="parent", values=values)
     texts.record_consent(analyst, programme, participant, answers=one.told.agreed, day=one.told.about.day)
     texts.link(analyst, programme, participant, source=source, speaker=speaker)

@@ -23,6 +23,24 @@ PARTS: tuple[Part, ...] = (
         Permission.DISCUSSIONS_READ,
     ),
     Part(
+        "Write down a talk",
+        "In the room, on a tablet: notes, read back to the parent, with consent for each purpose.",
+        "discussions-room",
+        Permission.DISCUSSIONS_HOLD,
+    ),
+    Part(
+        "Texts and names",
+        "Take in files; look at what may be a name, and pass each text before anybody codes it.",
+        "discussions-texts",
+        Permission.DISCUSSIONS_HOLD,
+    ),
+    Part(
+        "Who took part",
+        "What each agreed to and says about themselves, under labels without meaning.",
+        "discussions-participants",
+        Permission.DISCUSSIONS_HOLD,
+    ),
+    Part(
         "Code what was said",
         "Choose words in a text, and say which code belongs to them.",
         "discussion-coding",
@@ -38,6 +56,18 @@ PARTS: tuple[Part, ...] = (
         "Who said what",
         "The matrix: person by person, counted by group, and who says otherwise.",
         "discussion-matrix",
+        Permission.DISCUSSIONS_READ,
+    ),
+    Part(
+        "Would somebody else see the same?",
+        "Two coders: how far they agree, where they differ, and what they decide together.",
+        "discussion-agreement",
+        Permission.DISCUSSIONS_READ,
+    ),
+    Part(
+        "Have we heard enough, and from whom not?",
+        "Whether new things still come, in each group, and who is missing beside the audit.",
+        "discussion-enough",
         Permission.DISCUSSIONS_READ,
     ),
 )

@@ -10,8 +10,8 @@ from babyhubs.discussions.taking_down import Discussion, add_text
 from babyhubs.errors import InputError, Refused
 from babyhubs.workbench.discussions.about import ASKED_AS, USE
 from babyhubs.workbench.discussions.frame.presenters import USES, row_of, whom
+from babyhubs.workbench.discussions.naming import next_label, next_name
 from babyhubs.workbench.discussions.project import Acting
-from babyhubs.workbench.discussions.texts.services import next_label, next_name
 
 
 @dataclass(frozen=True, slots=True)

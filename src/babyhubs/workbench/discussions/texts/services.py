@@ -15,7 +15,6 @@ from django.conf import settings
 from babyhubs.discussions import consents, sheets
 from babyhubs.discussions import project as library
 from babyhubs.discussions.importing import import_file
-from babyhubs.discussions.project import Project
 from babyhubs.discussions.pseudonyms.screening import spans
 from babyhubs.discussions.pseudonyms.sealing import Names
 from babyhubs.discussions.receipt import Receipt
@@ -24,6 +23,7 @@ from babyhubs.discussions.taking_down import Discussion
 from babyhubs.discussions.versions import text_of
 from babyhubs.errors import InputError
 from babyhubs.workbench.discussions import project
+from babyhubs.workbench.discussions.naming import next_name
 from babyhubs.workbench.record.actor import Actor
 from babyhubs.workbench.record.audited import Changed, audited
 from babyhubs.workbench.web.uploads import INCOMING
@@ -98,22 +98,6 @@ def _screen_again(act: project.Acting) -> None:
     for source in [row[0] for row in act.project.rows("SELECT guid FROM source ORDER BY number")]:
         if spans(text_of(act.project, source), names):
             screen_again(act.project, source, act.who, act.at, act.key())
-
-
-def next_name(one: Project) -> str:
-    """A name for a text that says nothing: Text 7."""
-    number = one.count("source") + 1
-    while one.row("SELECT 1 FROM source WHERE name = ?", f"Text {number}"):
-        number += 1
-    return f"Text {number}"
-
-
-def next_label(one: Project) -> str:
-    """The next free label of a participant: P7."""
-    number = one.count("participant") + 1
-    while one.row("SELECT 1 FROM participant WHERE label = ?", f"P{number}"):
-        number += 1
-    return f"P{number}"
 
 
 @contextmanager
