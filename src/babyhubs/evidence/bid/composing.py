@@ -1,5 +1,6 @@
 """A document put together: the sections of a form, claims as sentences with their sources as footnotes, displays numbered."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -7,6 +8,7 @@ from babyhubs.evidence.bid.counting import Count, count
 from babyhubs.evidence.bid.form import Form, Section
 from babyhubs.evidence.bid.text import Bullets, Cited, Display, Heading, Paragraph, Reference, Words, parsed
 
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # XML, and so Word, cannot hold them
 UNKNOWN = "[no such claim: {}]"
 FIGURES = ("figure", "gantt", "flow", "logic")  # drawn; the other displays are tables
 NUMBERED = {"table": "Table", "budget": "Table"} | dict.fromkeys(FIGURES, "Figure")
@@ -121,7 +123,7 @@ class _Notes:
         if key in self.first:
             text = f"As note {self.first[key]}."
         self.first.setdefault(key, number)
-        self.found.append(Note(number, text, claim))
+        self.found.append(Note(number, printable(text), claim))
         return number
 
 
@@ -142,10 +144,15 @@ def compose(
         text = texts.get(section.key, "")
         if not text.strip() and section.optional:
             continue
-        pieces = tuple(_piece(block, supports, notes, numbers) for block in parsed(text))
+        pieces = tuple(_piece(block, supports, notes, numbers) for block in parsed(printable(text)))
         pasted = "\n".join(_pasted(pieces))
         parts.append(Part(section, pieces, pasted, count(pasted, section)))
-    return Composed(form, title, mark, date, tuple(parts), tuple(notes.found))
+    return Composed(form, printable(title), mark, date, tuple(parts), tuple(notes.found))
+
+
+def printable(text: str) -> str:
+    """A text without what no document can hold."""
+    return UNPRINTABLE.sub("", text)
 
 
 def references(texts: Mapping[str, str]) -> dict[str, str]:
@@ -181,7 +188,7 @@ def _line(one: Paragraph, supports: Mapping[str, Support], notes: _Notes) -> Lin
             runs.append(Run(part.text))
         elif isinstance(part, Cited):
             support = supports.get(part.claim)
-            text = support.sentence if support else UNKNOWN.format(part.claim)
+            text = printable(support.sentence) if support else UNKNOWN.format(part.claim)
             noted = notes.add(f"claim {part.claim}", support.note, part.claim) if support and support.sources else 0
             runs.append(Run(text, noted, part.claim))
         elif isinstance(part, Reference):

@@ -1,0 +1,1 @@
+"""The bid: forms, counts, readability, the text of sections, and the checks."""
