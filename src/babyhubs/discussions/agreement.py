@@ -35,6 +35,14 @@ class Figure:
     upper: float | None = None
     reason: str = ""
 
+    @property
+    def words(self) -> str:
+        """The figure with its limits, or why there is none."""
+        if self.value is None:
+            return self.reason
+        limits = "" if self.lower is None or self.upper is None else f" ({self.lower:.2f} to {self.upper:.2f})"
+        return f"{self.value:.2f}{limits}"
+
 
 @dataclass(frozen=True)
 class CodeAgreement:

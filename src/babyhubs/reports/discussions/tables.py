@@ -124,10 +124,7 @@ def agreement(told: Telling) -> Table | None:
 
 def figure(one: Figure) -> str:
     """A figure with its limits, or why there is none."""
-    if one.value is None:
-        return one.reason
-    limits = "" if one.lower is None or one.upper is None else f" ({one.lower:.2f} to {one.upper:.2f})"
-    return f"{one.value:.2f}{limits}"
+    return one.words
 
 
 def frame(told: Telling) -> Table:

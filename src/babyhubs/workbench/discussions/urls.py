@@ -16,4 +16,5 @@ urlpatterns = [
     path(HERE, include("babyhubs.workbench.discussions.coding.urls")),
     path(HERE, include("babyhubs.workbench.discussions.codebook.urls")),
     path(HERE, include("babyhubs.workbench.discussions.matrix.urls")),
+    path(HERE, include("babyhubs.workbench.discussions.agreement.urls")),
 ]
