@@ -1,0 +1,1 @@
+"""Which hubs to watch, why, how much, and what hangs on the wall that day."""

@@ -1,0 +1,1 @@
+"""What the sessions add up to: worked out by the worker, shown page by page."""

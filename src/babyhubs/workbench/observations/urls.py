@@ -1,0 +1,37 @@
+"""Observations."""
+
+from django.urls import path
+
+from babyhubs.workbench.observations.plan import views as plan
+from babyhubs.workbench.observations.results import views as results
+from babyhubs.workbench.observations.rooms import views as rooms
+from babyhubs.workbench.observations.sessions import capture_views as capture
+from babyhubs.workbench.observations.sessions import views as sessions
+
+OBSERVATIONS = "programmes/<uuid:programme_id>/observations/"
+CAPTURE = f"{OBSERVATIONS}capture/"
+RESULTS = f"{OBSERVATIONS}results/<uuid:analysis_id>/"
+
+urlpatterns = [
+    path(OBSERVATIONS, plan.overview, name="observations"),
+    path(f"{OBSERVATIONS}plan/", plan.shown, name="observation-plan-shown"),
+    path(f"{OBSERVATIONS}plan/new/", plan.plan, name="observation-plan"),
+    path(f"{OBSERVATIONS}poster/", plan.poster, name="observation-poster"),
+    path(f"{OBSERVATIONS}protocol/", plan.protocol, name="observation-protocol"),
+    path(f"{OBSERVATIONS}rooms/", rooms.rooms, name="observation-rooms"),
+    path(f"{OBSERVATIONS}rooms/draw/", rooms.draw, name="observation-room-draw"),
+    path(f"{OBSERVATIONS}rooms/file/", rooms.read_file, name="observation-room-file"),
+    path(f"{OBSERVATIONS}rooms/<uuid:room_id>/", rooms.room, name="observation-room"),
+    path(CAPTURE, capture.index, name="observation-capture"),
+    path(f"{CAPTURE}token/", capture.token, name="observation-capture-token"),
+    path(f"{CAPTURE}receive/", capture.receive, name="observation-capture-receive"),
+    path(f"{CAPTURE}<str:capture_file>", capture.file, name="observation-capture-file"),
+    path(f"{OBSERVATIONS}handed-over/", sessions.handed_over, name="observation-handed-over"),
+    path(f"{OBSERVATIONS}sessions/<uuid:session_id>/", sessions.session, name="observation-session"),
+    path(f"{OBSERVATIONS}sessions/<uuid:session_id>/remove/", sessions.remove, name="observation-session-remove"),
+    path(f"{OBSERVATIONS}results/new/", results.ask, name="observation-results-ask"),
+    path(RESULTS, results.results, name="observation-results"),
+    path(f"{RESULTS}release/", results.ask_release, name="observation-release"),
+    path(f"{RESULTS}hubs/<slug:page>/", results.hub, name="observation-hub"),
+    path(f"{RESULTS}replays/<slug:page>/", results.replay, name="observation-replay"),
+]

@@ -1,0 +1,1 @@
+"""Observations in the workbench: plans, rooms, what phones send, results."""

@@ -1,0 +1,167 @@
+"""From the audit's findings to hubs, from sessions to pages and findings that the other steps cite."""
+
+import pytest
+from django.utils import timezone
+
+from babyhubs.evidence.exhibit import Exhibit
+from babyhubs.evidence.finding import Finding
+from babyhubs.workbench.hubs import services as hub_services
+from babyhubs.workbench.observations.models import Analysis, RoomPlan, Session, WatchPlan
+from babyhubs.workbench.observations.sessions import services as session_services
+from babyhubs.workbench.programme import services as programme_services
+from babyhubs.workbench.programme.sources import Source, findings, sources
+from babyhubs.workbench.programme.steps import State, standing
+from babyhubs.workbench.programme.use import Use
+from babyhubs.workbench.releases.models import Release
+from tests.workbench.observations.rows import a_result, a_session
+from tests.workbench.service import TEST, Service
+
+GIVEN = {"hubs": "2", "contrasts": "1", "sessions": "1", "half_width": "10", "scan": "300"}
+
+
+def address(service: Service, part: str = "") -> str:
+    """An address of this step."""
+    return f"/programmes/{service.own.pk}/observations/{part}"
+
+
+def found(service: Service, monkeypatch: pytest.MonkeyPatch) -> list[Source]:
+    """Four hubs, and an audit that says: too few come of those near H2, and nobody can count fathers."""
+    for place in range(4):
+        hub_services.add(
+            TEST, service.own, code=f"H{place}", name=f"Hub {place}", model=("traditional", "social")[place % 2]
+        )
+    given = []
+    for group, eligible, verdict, short in (
+        ("H0", 60, "adequately served", 0),
+        ("H1", 55, "", 0),
+        ("H2", 80, "under-served", 25),
+    ):
+        given.append(_source("nearest_hub", group, eligible=eligible, verdict=verdict, shortfall_families=short))
+    given.append(_source("unseen", "fathers", verdict="unseen"))
+    monkeypatch.setattr("babyhubs.workbench.observations.plan.choosing.sources", lambda *_: tuple(given))
+    return given
+
+
+def _source(attribute: str, group: str, **said: object) -> Source:
+    blank = dict.fromkeys(
+        ("eligible", "estimate", "lower", "upper", "ratio", "ratio_lower", "ratio_upper", "shortfall_families")
+    )
+    texts = dict.fromkeys(
+        ("unit", "period", "compared_with", "verdict", "reason", "method", "rule", "disclosure_profile", "software"), ""
+    )
+    whole = (
+        blank
+        | texts
+        | {"strand": "audit", "project_class": "clinical audit", "view": "hub", "measure": "reach", "inputs": ()}
+    )
+    record = Finding(**(whole | {"attribute": attribute, "group": group} | said))  # type: ignore[arg-type]
+    return Source(record, f"{group}. Reach, at hubs", "/", timezone.now())
+
+
+def test_hubs_are_chosen_from_what_the_audit_found_and_say_which_finding(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given an audit with findings, and hubs,
+    given_by_audit = found(service, monkeypatch)
+    client = service.client("service-lead")
+    page = client.get(address(service, "plan/new/")).content.decode()
+    assert "whose place the audit does not say" in page
+    # when hubs are asked for, and for a group that the records cannot show somebody names a hub,
+    given = GIVEN | {"where_0": "H3"}
+    refused = client.post(address(service, "plan/new/"), given).content.decode()
+    # then findings of an audit are not used for a service evaluation until somebody decided that they may,
+    assert "nobody has decided that it may" in refused
+    use = Use("audit", "clinical audit", "observations", "service evaluation")
+    programme_services.decide_use(TEST, service.own, use, why="Which rooms to look at.", approval="SE-1")
+    assert client.post(address(service, "plan/new/"), given).status_code == 302
+    # and each choice says what it rests on.
+    plan = WatchPlan.objects.get()
+    assert [(one["hub"], one["because_of"]) for one in plan.hubs] == [
+        ("H2", [given_by_audit[2].record.identity]), ("H3", [given_by_audit[3].record.identity]), ("H1", []),
+    ]  # fmt: skip
+    page = client.get(address(service, "plan/")).content.decode()
+    assert plan.hubs[0]["name"] in page
+    assert "Clinics that it takes" in page
+    assert standing("observations", service.own).state is State.UNDER_WAY
+
+
+def test_a_room_is_drawn_in_versions_and_the_page_for_observing_is_told_the_newest(service: Service) -> None:
+    assert service.own
+    client = service.client("observer")
+    boxes = {"identity": "hall", "wide": "12", "deep": "9", "play_mat_left": "0", "play_mat_top": "0"}
+    boxes |= {"play_mat_right": "50", "play_mat_bottom": "40"}
+    assert client.post(address(service, "rooms/draw/"), boxes).status_code == 302
+    assert "Nothing is different" in client.post(address(service, "rooms/draw/"), boxes).content.decode()
+    assert client.post(address(service, "rooms/draw/"), boxes | {"play_mat_right": "60"}).status_code == 302
+    assert [one.version for one in RoomPlan.objects.all()] == [2, 1]
+    told = client.get(address(service, "capture/setup.json")).json()
+    assert told["layouts"][0]["zones"][0]["polygon"][1] == [6000, 0]
+    assert told["layouts"][0]["scale"] == [12000, 9000]
+    assert told["send"] is True
+    wrong = client.post(address(service, "rooms/draw/"), boxes | {"play_mat_right": ""}).content.decode()
+    assert "all four edges, or none" in wrong
+    wrong = client.post(address(service, "rooms/draw/"), boxes | {"play_mat_bottom": "0"}).content.decode()
+    assert "larger than left and top" in wrong
+    assert "<svg" in client.get(address(service, f"rooms/{RoomPlan.objects.first().pk}/")).content.decode()
+
+
+def test_from_sessions_to_pages_and_findings(service: Service) -> None:
+    one = a_result(service.own)
+    assert one.problem_what == ""
+    assert one.state == Analysis.State.DONE
+    client = service.client("service-lead")
+    across = client.get(address(service, f"results/{one.pk}/")).content.decode()
+    assert "Family time that is social" in across
+    assert "Where two observers watched together" in across
+    hub = client.get(address(service, f"results/{one.pk}/hubs/hub-1/")).content.decode()
+    assert "Whom families spoke to" in hub
+    assert "Time by role, zone and activity" in hub
+    replay = client.get(address(service, f"results/{one.pk}/replays/replay-1/")).content.decode()
+    assert 'id="moves"' in replay
+    assert "Who was where, every quarter of an hour" in replay
+    for other in ("hubs/replay-1/", "replays/hub-1/", "hubs/across/"):
+        assert client.get(address(service, f"results/{one.pk}/{other}")).status_code == 404
+    # What was found reaches the other steps: findings first, then what was watched at each hub.
+    given = sources(service.own, "observations")
+    measures = {found.measure for found in findings(service.own, "observations")}
+    assert {"social_share", "greeted_in_time", "met_a_family", "capture_rate"} <= measures
+    assert [type(source.record) for source in given][-1] is Exhibit
+    assert standing("observations", service.own).state is State.DONE
+
+
+def test_more_from_a_phone_turns_the_results_amber_and_attendances_give_the_capture_rate(service: Service) -> None:
+    a_result(service.own)
+    session = Session.objects.filter(header__hub="HUB01", header__observer="O1").get()
+    client = service.client("service-lead")
+    where = address(service, f"sessions/{session.pk}/")
+    assert client.post(where, {"attendances": "10"}).status_code == 302
+    session.refresh_from_db()
+    assert session.recorded == 10
+    assert standing("observations", service.own).state is State.STALE
+
+
+def test_a_log_is_removed_only_with_a_reason_and_only_by_the_lead(service: Service) -> None:
+    session = a_session(service.own)
+    where = address(service, f"sessions/{session.pk}/remove/")
+    assert service.client("observer").post(where, {"why": "Wrong day"}).status_code == 403
+    assert "required" in service.client("service-lead").post(where, {"why": ""}).content.decode()
+    assert service.client("service-lead").post(where, {"why": "Recorded by mistake."}).status_code == 302
+    assert not Session.objects.exists()
+
+
+@pytest.mark.parametrize("what", ["report", "tidy", "boris"])
+def test_results_leave_only_through_a_request(service: Service, what: str) -> None:
+    one = a_result(service.own)
+    given = {"what": what, "title": "The room", "reason": "The board asked.", "used_as": "service evaluation"}
+    answer = service.client("service-lead").post(address(service, f"results/{one.pk}/release/"), given)
+    assert answer.status_code == 302
+    release = Release.objects.get()
+    assert release.strand == "observations"
+    assert release.state == "asked"
+
+
+def test_what_a_service_says_of_attendances_is_in_the_record(service: Service) -> None:
+    session = a_session(service.own)
+    session_services.note_recorded(TEST, session, attendances=4)
+    page = service.client("service-lead").get(f"/programmes/{service.own.pk}/record/").content.decode()
+    assert "wrote down how many attendances" in page
