@@ -33,6 +33,7 @@ APPS = [
     "babyhubs.workbench.discussions",
     "babyhubs.workbench.evidence",
     "babyhubs.workbench.evaluation",
+    "babyhubs.workbench.observations",
     "babyhubs.workbench.people",
     "babyhubs.workbench.demonstration",
 ]

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("babyhubs.workbench.discussions.urls")),
     path("", include("babyhubs.workbench.evidence.urls")),
     path("", include("babyhubs.workbench.evaluation.urls")),
+    path("", include("babyhubs.workbench.observations.urls")),
     path("", include("babyhubs.workbench.people.urls")),
     path("", include("babyhubs.workbench.accounts.urls")),
     path("", include("babyhubs.workbench.accounts.sign_in_urls")),

@@ -9,7 +9,7 @@ from babyhubs.workbench.hubs import services as hub_services
 from babyhubs.workbench.observations.models import Analysis, RoomPlan, Session, WatchPlan
 from babyhubs.workbench.observations.sessions import services as session_services
 from babyhubs.workbench.programme import services as programme_services
-from babyhubs.workbench.programme.sources import Source, findings, sources
+from babyhubs.workbench.programme.sources import _GIVEN_BY, Source, findings, sources
 from babyhubs.workbench.programme.steps import State, standing
 from babyhubs.workbench.programme.use import Use
 from babyhubs.workbench.releases.models import Release
@@ -38,7 +38,7 @@ def found(service: Service, monkeypatch: pytest.MonkeyPatch) -> list[Source]:
     ):
         given.append(_source("nearest_hub", group, eligible=eligible, verdict=verdict, shortfall_families=short))
     given.append(_source("unseen", "fathers", verdict="unseen"))
-    monkeypatch.setattr("babyhubs.workbench.observations.plan.choosing.sources", lambda *_: tuple(given))
+    monkeypatch.setitem(_GIVEN_BY, "audit", lambda _: tuple(given))
     return given
 
 

@@ -24,6 +24,7 @@ MENU = (
     Entry("Hubs", "hubs", Permission.HUBS_READ, of_programme=True),
     Entry("Audit", "audits", Permission.AUDIT_READ, of_programme=True),
     Entry("Discussions", "discussions", Permission.DISCUSSIONS_READ, of_programme=True),
+    Entry("Observations", "observations", Permission.OBSERVATIONS_READ, of_programme=True),
     Entry("Parents", "register", Permission.CONTACTS_READ, of_programme=True),
     Entry("Evidence", "evidence", Permission.EVIDENCE_READ, of_programme=True),
     Entry("Evaluation", "evaluation", Permission.AUDIT_READ, of_programme=True),

@@ -13,7 +13,7 @@ from babyhubs.observations.choice import Hub as Candidate
 from babyhubs.workbench.hubs.log import model_of
 from babyhubs.workbench.hubs.models import Hub
 from babyhubs.workbench.programme.models import Programme
-from babyhubs.workbench.programme.sources import Source, sources
+from babyhubs.workbench.programme.sources import Source, findings, sources
 
 NEAREST, REACH, AT_HUBS = "nearest_hub", "reach", "hub"
 
@@ -44,9 +44,9 @@ def chosen(
 ) -> list[dict[str, Any]]:
     """As a plan keeps them. where: group -> the hub that somebody named for it."""
     nearest = {
-        one.record.group: one.record.eligible or 0
-        for one in sources(programme, "audit")
-        if getattr(one.record, "attribute", "") == NEAREST and (one.record.view, one.record.measure) == (AT_HUBS, REACH)  # type: ignore[union-attr]
+        one.group: one.eligible or 0
+        for one in findings(programme, "audit")
+        if (one.attribute, one.view, one.measure) == (NEAREST, AT_HUBS, REACH)
     }
     hubs = list(Hub.objects.filter(programme=programme, closed=None).prefetch_related("changes").order_by("code"))
     at = {one.key: one.hub or where.get(one.key, "") for one in groups}

@@ -48,14 +48,15 @@ class BoxesForm(forms.Form):
         given = super().clean() or {}
         zones = []
         for zone in self.zones:
-            edges = [given.get(f"{zone}_{edge}") for edge, _ in EDGES]
-            if all(edge is None for edge in edges):
+            given_edges = [given.get(f"{zone}_{edge}") for edge, _ in EDGES]
+            edges = [round(edge * PLAN / 100) for edge in given_edges if edge is not None]
+            if not edges:
                 continue
-            if any(edge is None for edge in edges):
+            if len(edges) < len(EDGES):
                 if not any(f"{zone}_{edge}" in self.errors for edge, _ in EDGES):
                     self.add_error(f"{zone}_left", f"{starter().label(zone)}: fill in all four edges, or none.")
                 continue
-            left, top, right, bottom = (round(edge * PLAN / 100) for edge in edges)
+            left, top, right, bottom = edges
             if right <= left or bottom <= top:
                 self.add_error(
                     f"{zone}_right", f"{starter().label(zone)}: right and bottom are larger than left and top."
