@@ -15,6 +15,7 @@ from tests.workbench.observations.rows import a_room, a_session, an_analysis
 from tests.workbench.evidence.rows import a_claim, a_document
 from tests.workbench.discussions.rows import a_participant, a_row, a_text
 from tests.workbench.evaluation import studies
+from tests.workbench.panel.rows import a_draw, a_line, a_meeting, a_member, a_panel
 from tests.workbench.people.persons import a_person, a_promise
 from tests.workbench.service import Service, passkey
 
@@ -93,11 +94,22 @@ def _things(service: Service, role: str, whose: str) -> dict[str, Callable[[], A
         "row_id": lambda: a_row(programme),
         "source_id": lambda: a_text(programme),
         "participant_id": lambda: a_participant(programme),
+        "question": lambda: a_panel(programme) and "language",
+        "answer": lambda: "somali",
+        "place": lambda: 0 if a_panel(programme) else None,
+        "draw_id": lambda: a_draw(programme).pk,
+        "file_name": lambda: "tickets.csv",
+        "member_id": lambda: a_member(programme).pk,
+        "message": lambda: "invitation",
+        "meeting_id": lambda: a_meeting(programme).pk,
+        "line_kind": lambda: "aim",
+        "number": lambda: a_line(programme).number,
         "user_id": lambda: service.people["nobody"].pk,
         "text": lambda: "of-no-discussion",
         "passage": lambda: "of-no-discussion",
         "code": lambda: "of-no-discussion",
         "person": lambda: "of-no-discussion",
+        "theme": lambda: "of-no-discussion",
         "secret": lambda: "a-secret-that-nobody-made",
         "pk": lambda: passkey(user if whose == OWN else service.others.owner).pk,
     }

@@ -32,21 +32,42 @@ class Theme:
 
 def add_theme(project: Project, name: str, statement: str, codes: Sequence[str], who: str, at: str) -> str:
     """A theme: a name, a sentence that says what was found, and the codes that it rests on. Gives its GUID."""
-    if not name.strip() or not statement.strip() or not codes:
-        raise InputError("A theme needs a name, a sentence and at least one code.")
-    known = {row[0] for row in project.rows("SELECT guid FROM code")}
-    if set(codes) - known:
-        raise InputError("A code of this theme is not in the codebook.", where=", ".join(sorted(set(codes) - known)))
+    _require(project, name, statement, codes)
     with project.act("theme written", who, at, name):
         number = project.number()
         guid = project.identifier("theme", number)
         project.connection.execute(
             "INSERT INTO theme VALUES (?, ?, ?, ?, ?, ?, NULL)", (guid, number, name, statement, who, at)
         )
-        project.connection.executemany(
-            "INSERT INTO theme_code VALUES (?, ?)", [(guid, code) for code in dict.fromkeys(codes)]
-        )
+        _gather(project, guid, codes)
     return guid
+
+
+def change_theme(
+    project: Project, theme: str, name: str, statement: str, codes: Sequence[str], who: str, at: str
+) -> None:
+    """Another name, sentence or other codes; its quotes stay."""
+    _require(project, name, statement, codes)
+    if not project.row("SELECT 1 FROM theme WHERE guid = ? AND withdrawn_by IS NULL", theme):
+        raise InputError("There is no such theme.", where=theme)
+    with project.act("theme changed", who, at, theme):
+        project.connection.execute("UPDATE theme SET name = ?, statement = ? WHERE guid = ?", (name, statement, theme))
+        project.connection.execute("DELETE FROM theme_code WHERE theme = ?", (theme,))
+        _gather(project, theme, codes)
+
+
+def _require(project: Project, name: str, statement: str, codes: Sequence[str]) -> None:
+    if not name.strip() or not statement.strip() or not codes:
+        raise InputError("A theme needs a name, a sentence and at least one code.")
+    known = {row[0] for row in project.rows("SELECT guid FROM code")}
+    if set(codes) - known:
+        raise InputError("A code of this theme is not in the codebook.", where=", ".join(sorted(set(codes) - known)))
+
+
+def _gather(project: Project, theme: str, codes: Sequence[str]) -> None:
+    project.connection.executemany(
+        "INSERT INTO theme_code VALUES (?, ?)", [(theme, code) for code in dict.fromkeys(codes)]
+    )
 
 
 def choose_quote(

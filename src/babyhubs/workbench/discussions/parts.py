@@ -70,4 +70,10 @@ PARTS: tuple[Part, ...] = (
         "discussion-enough",
         Permission.DISCUSSIONS_READ,
     ),
+    Part(
+        "Themes",
+        "What stops families, and what helps: a sentence each, with quotes that may be printed.",
+        "discussion-themes",
+        Permission.DISCUSSIONS_READ,
+    ),
 )

@@ -17,4 +17,5 @@ urlpatterns = [
     path(HERE, include("babyhubs.workbench.discussions.codebook.urls")),
     path(HERE, include("babyhubs.workbench.discussions.matrix.urls")),
     path(HERE, include("babyhubs.workbench.discussions.agreement.urls")),
+    path(HERE, include("babyhubs.workbench.discussions.themes.urls")),
 ]

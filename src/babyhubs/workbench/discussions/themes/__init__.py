@@ -1,0 +1,1 @@
+"""Themes: what the analyst concludes, the codes that it rests on, and the quotes that may be printed with it."""
