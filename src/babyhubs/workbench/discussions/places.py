@@ -4,12 +4,14 @@ discussions/<programme>/project.sqlite3    texts, participants, codes: the libra
 keys/names/<programme>.key                 the key under which names are sealed, apart from it
 """
 
+import re
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 FOLDER = "discussions"
 FILE = "project.sqlite3"
+_JOURNAL = re.compile(rf"{re.escape(FILE)}-(wal|shm|journal)|\.{re.escape(FILE)}.*\.partial")
 
 
 def of_project(folder: Path, programme_id: uuid.UUID) -> Path:
@@ -20,6 +22,16 @@ def of_project(folder: Path, programme_id: uuid.UUID) -> Path:
 def of_key(folder: Path, programme_id: uuid.UUID) -> Path:
     """The key of its names."""
     return folder / "keys" / "names" / f"{programme_id.hex}.key"
+
+
+def key_of(folder: Path, project: Path) -> Path:
+    """The key of the names of a project."""
+    return of_key(folder, uuid.UUID(hex=project.parent.name))
+
+
+def is_journal(path: Path) -> bool:
+    """Whether a file is the journal of a project, or a copy that is not done."""
+    return path.parent.parent.name == FOLDER and bool(_JOURNAL.fullmatch(path.name))
 
 
 def all_projects(folder: Path) -> Iterator[Path]:

@@ -21,6 +21,7 @@ from babyhubs import __version__
 from babyhubs.errors import BabyhubsError, InputError, Refused
 from babyhubs.workbench import keys
 from babyhubs.workbench.databases import FILES, PEOPLE, WORKBENCH
+from babyhubs.workbench.discussions import places
 from babyhubs.workbench.options import Options
 from babyhubs.workbench.people import erasure_list
 from babyhubs.workbench.record.chain import Fault, faults
@@ -52,6 +53,7 @@ def back_up(options: Options, out: Path, secret: Secret, *, now: datetime) -> Ma
     with _space_told(out), _staging(folder) as staging:
         for name in FILES.values():
             snapshot.copy(folder / name, staging / name)
+        _copy_discussions(folder, staging)
         about = About(
             __version__,
             now.astimezone(UTC).isoformat(timespec="seconds"),
@@ -73,6 +75,14 @@ def back_up(options: Options, out: Path, secret: Secret, *, now: datetime) -> Ma
         # A restore must know who is erased after this backup too: the list beside it grows with each later one.
         erasure_list.merge(target.parent / erasure_list.BESIDE, erasure_list.read(folder / erasure_list.NAME))
     return made
+
+
+def _copy_discussions(folder: Path, staging: Path) -> None:
+    """After the databases, so that the record names no act that the copy does not have."""
+    for path in places.all_projects(folder):
+        copy = staging / path.relative_to(folder)
+        copy.parent.mkdir(mode=0o700, parents=True)
+        snapshot.copy(path, copy)
 
 
 def check_folder(options: Options) -> None:

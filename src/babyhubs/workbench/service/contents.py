@@ -1,6 +1,7 @@
 """What is in a backup, as a stream: a tar of the data folder's files, closed by a list of them with their digests.
 
 databases/workbench.sqlite3, databases/people.sqlite3     copies as of one moment
+folder/discussions/<programme>/project.sqlite3            copies of the projects of discussions, made right after them
 folder/keys/..., folder/...                               every other file of the data folder
 manifest.json                                             name, size and SHA-256 of each, last of all
 """
@@ -19,6 +20,7 @@ from typing import Any, Protocol
 
 from babyhubs.errors import InputError, Refused
 from babyhubs.workbench.databases import FILES
+from babyhubs.workbench.discussions import places as discussions
 from babyhubs.workbench.service import lock
 from babyhubs.workbench.service.archive import damaged
 
@@ -71,18 +73,23 @@ def files(folder: Path, staging: Path) -> Iterator[tuple[str, Path]]:
         inner.sort()
         for name in sorted(names):
             path = Path(place, name)
+            copied = staging / path.relative_to(folder)
+            if copied.is_file():
+                path = copied
+            elif discussions.is_journal(path):
+                continue  # what is in it is in the copy
             try:
                 regular = stat.S_ISREG(path.lstat().st_mode)  # a link could lead anywhere
             except FileNotFoundError:
                 continue
-            if regular and any(_UNSAFE.search(part) for part in path.relative_to(folder).parts):
+            if regular and any(_UNSAFE.search(part) for part in Path(place, name).relative_to(folder).parts):
                 raise InputError(
                     "A file in the data folder has a name that not every system can hold, so it could not be restored.",
-                    where=str(path),
+                    where=str(Path(place, name)),
                     remedy="The workbench gives no such names. Rename the file or move it out of the folder, and run again.",
                 )
             if regular:
-                yield f"folder/{path.relative_to(folder).as_posix()}", path
+                yield f"folder/{Path(place, name).relative_to(folder).as_posix()}", path
 
 
 def pack(to: Writer, found: Iterable[tuple[str, Path]]) -> list[Listed]:

@@ -18,6 +18,7 @@ from babyhubs import __version__
 from babyhubs.errors import BabyhubsError
 from babyhubs.workbench import keys
 from babyhubs.workbench.databases import BUSY_TIMEOUT, FILES, PRAGMAS, WORKBENCH, databases
+from babyhubs.workbench.discussions import places
 from babyhubs.workbench.options import Options
 from babyhubs.workbench.record.chain import Anchor, Fault, Line, faults
 from babyhubs.workbench.service import contents, filesystem, server_record, snapshot, versions
@@ -55,7 +56,8 @@ def examine(looked: Looked) -> list[Finding]:
         ]
     on_sqlite = (_share, _database, _pragmas, _record, _clock, _backup)
     on_server = (_server, _record, _clock) if looked.options.people_database_url else ()  # else the settings say it
-    checks = (_settings, _versions, _private, _keys, _space, *(on_server if looked.options.database_url else on_sqlite))
+    always = (_settings, _versions, _private, _keys, _space, _discussions)
+    checks = (*always, *(on_server if looked.options.database_url else on_sqlite))
     return [finding for check in checks for finding in _made(check, looked)]
 
 
@@ -160,6 +162,29 @@ def _database(looked: Looked) -> Iterator[Finding]:
             )
         else:
             yield Finding(FINE, "database", f"{name} is sound (integrity and foreign keys).")
+
+
+def _discussions(looked: Looked) -> Iterator[Finding]:
+    """The projects of discussions lie in the folder even where the databases are on PostgreSQL."""
+    for path in places.all_projects(looked.folder):
+        name = path.relative_to(looked.folder)
+        key = places.key_of(looked.folder, path)
+        if problems := snapshot.integrity(path):
+            yield Finding(
+                FAULT,
+                "discussions",
+                f"{name} is damaged: {'; '.join(problems[:3])}.",
+                "Stop the workbench, keep a copy of the whole folder, and restore the last backup to a new folder.",
+            )
+        elif not key.is_file():
+            yield Finding(
+                FAULT,
+                "discussions",
+                f"The key of the names in {name} is missing: names in new texts would not be known again.",
+                f"Put {key.relative_to(looked.folder)} back from your backup.",
+            )
+        else:
+            yield Finding(FINE, "discussions", f"{name} is sound, and the key of its names is there.")
 
 
 def _pragmas(looked: Looked) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from babyhubs.errors import BabyhubsError, InputError
 from babyhubs.workbench import keys
 from babyhubs.workbench.databases import FILES, PEOPLE, WORKBENCH
+from babyhubs.workbench.discussions import places
 from babyhubs.workbench.people import blanking, erasure_list
 from babyhubs.workbench.record.chain import Anchor, Fault, faults
 from babyhubs.workbench.service import archive, contents, snapshot
@@ -110,6 +111,9 @@ def _unpack(path: Path, staging: Path, secret: Secret) -> tuple[About, int]:
 
 def _checked(staging: Path, path: Path, about: About, anchor: Anchor | None) -> list[Fault]:
     """The databases are sound; what is wrong with the records is told, and does not keep their only copy from anybody."""
+    for project in places.all_projects(staging):
+        if problems := snapshot.integrity(project):
+            raise archive.damaged(path, f"{project.relative_to(staging)}: {problems[0]}")
     key = keys.read(staging).record
     wrong: list[Fault] = []
     for alias, text in ((WORKBENCH, about.head), (PEOPLE, about.people_head)):
