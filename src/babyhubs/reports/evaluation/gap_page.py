@@ -12,14 +12,14 @@ from babyhubs.reports.evaluation.paper import render, table
 _FIFTHS = ("most deprived", "second", "third", "fourth", "least deprived")
 
 
-def page(answers: Sequence[Answer], said: dict[str, Any]) -> str:
-    """One page for all outcomes, the first one first."""
+def page(answers: Sequence[Answer], said: dict[str, Any], sections: Sequence[dict[str, Any]] = ()) -> str:
+    """One page for all outcomes, the first one first. sections: where they are made already, each by `section`."""
     return render(
         "evaluation_gap.html.j2",
         title="Did changing the hubs narrow the gap?",
         protocol=said["protocol"],
         design=said["design"],
-        sections=[section(answer, number) for number, answer in enumerate(answers)],
+        sections=sections or [section(answer, number) for number, answer in enumerate(answers)],
     )
 
 
@@ -82,6 +82,11 @@ def _checks(answer: Answer, name: str) -> dict[str, Any]:
             rows.append(
                 [f"Trend of the {label} before the change, a month", *_plain(one.estimate, one.lower, one.upper)]
             )
+    if answer.dip is not None:
+        rows += [
+            [f"Half-year before the change against earlier months: {label}", *_plain(one.estimate, one.lower, one.upper)]
+            for label, one in (("level", answer.dip.level), ("gap", answer.dip.gap))
+        ]
     for placebo in answer.placebos:
         rows.append(
             [

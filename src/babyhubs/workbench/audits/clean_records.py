@@ -18,7 +18,7 @@ def there(programme: Any) -> datetime | None:
 
 def load(programme: Any) -> CleanRecords:
     """Its records, cleaned as the audit cleans them. Heavy, and for the worker alone."""
-    from babyhubs.intake.load import load as cleaned  # noqa: PLC0415 - heavy, and for the worker alone
+    from babyhubs.intake.clean import clean  # noqa: PLC0415 - heavy, and for the worker alone
     from babyhubs.intake.mapping import Mapping  # noqa: PLC0415 - heavy, and for the worker alone
     from babyhubs.reports.answer import commitment  # noqa: PLC0415 - heavy, and for the worker alone
     from babyhubs.workbench.audits import recognition  # noqa: PLC0415 - heavy, and for the worker alone
@@ -32,4 +32,6 @@ def load(programme: Any) -> CleanRecords:
     tables = recognition.read_files(upload, mapping)
     asked = options(upload.programme_id, mapping, upload.uploaded_at.date())
     digest = commitment(asked.key)(sorted((name, table.sha256) for name, table in tables.items()))
-    return CleanRecords(cleaned(tables, mapping, asked).records, asked.areas, upload.uploaded_at, digest)
+    cleaned = clean(tables, mapping, asked)
+    cleaned.forget()
+    return CleanRecords(cleaned.records, asked.areas, upload.uploaded_at, digest)

@@ -56,7 +56,8 @@ def answered(run: Any) -> Answered:
         (words.about(one), one)
         for one in findings(answers, period, run.project_class, stamped.get("digest", ""), inputs, parents)
     ]
-    _write(run, answers, said, found)
+    laid_out = [gap_page.section(one, number) for number, one in enumerate(answers)]
+    _write(run, answers, said, found, laid_out)
     main = answers[0]
     page = {
         "protocol": stamped,
@@ -64,7 +65,7 @@ def answered(run: Any) -> Answered:
         "period": period,
         "months_left_out": left_out,
         "missing": [outcomes()[name].label for name in asked if name not in there],
-        "sections": [_section(one) for one in answers],
+        "sections": [_section(one, its) for one, its in zip(answers, laid_out, strict=True)],
         "dated_by": run.asked["dates"],
     }
     pages = {"gap": page, "hubs": control_charts.page(read, main.outcome, _names(run))}
@@ -141,8 +142,7 @@ def _names(run: Any) -> dict[str, str]:
     return {hub.code: hub.name for hub in exposure.hubs_with_logs(run.programme)}
 
 
-def _section(one: Answer) -> dict[str, Any]:
-    laid_out = gap_page.section(one, 0)
+def _section(one: Answer, laid_out: dict[str, Any]) -> dict[str, Any]:
     outcome: Outcome = one.outcome
     return {
         "id": laid_out["id"],
@@ -161,10 +161,16 @@ def _section(one: Answer) -> dict[str, Any]:
     }
 
 
-def _write(run: Any, answers: Sequence[Answer], said: dict[str, Any], found: Sequence[tuple[str, Finding]]) -> None:
+def _write(
+    run: Any,
+    answers: Sequence[Answer],
+    said: dict[str, Any],
+    found: Sequence[tuple[str, Finding]],
+    laid_out: Sequence[dict[str, Any]],
+) -> None:
     tidy = [row | {"why": " ".join(row["why"])} for one in answers for row in rows(one)]
     files = {
-        "report.html": gap_page.page(answers, said),
+        "report.html": gap_page.page(answers, said, laid_out),
         "csv/estimates.csv": pl.DataFrame(tidy, infer_schema_length=None).write_csv(),
     }
     write_folder(run, files, found, {"protocol": said["protocol"], "simulated": settings.BABYHUBS_SIMULATED})
