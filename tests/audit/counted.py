@@ -38,7 +38,8 @@ def counts(groups: dict[str, tuple[int, int]], visits_each: int = 3) -> Counts:
             }
             | {"tt": days**2 * n, "cohort_families": n, "m": n, "mm": n}
         )
-        returns.append(key | {"followed_28": x, "returned_28": x // 2, "followed_56": x, "returned_56": x // 2})
+        again = x // 2 if attribute != ALL else sum(x // 2 for _, x in groups.values())
+        returns.append(key | {"followed_28": x, "returned_28": again, "followed_56": x, "returned_56": again})
     return Counts(*(pl.DataFrame(one, infer_schema_length=None) for one in (steps, families, returns)))
 
 

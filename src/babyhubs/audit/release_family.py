@@ -2,8 +2,11 @@
 
 The same babies are cut by every attribute and by ward, and each cut adds up to the same total; those reached at a hub are among
 those reached at all. Hiding small counts row by row leaves a star that the total and its sister groups may narrow. So all these
-counts are protected as one family, which is attacked before it is released (docs/explanation/disclosure.md).
+counts are protected as one family, which is attacked before it is released (docs/explanation/disclosure.md). Those who came again,
+of those who came once, are other babies in each view and window: each is a family of its own.
 """
+
+from collections.abc import Iterable
 
 import numpy as np
 import polars as pl
@@ -16,15 +19,17 @@ from babyhubs.audit.result import AuditResult
 from babyhubs.audit.visits import VIEWS
 from babyhubs.disclosure.attribute_tables import EVERYBODY, attribute_family
 from babyhubs.disclosure.dimension import TOTAL, Dimension
+from babyhubs.disclosure.family import Cell, Family
 from babyhubs.disclosure.profiles import Profile
 from babyhubs.disclosure.protection import protect
 
-ELIGIBLE, HUB, CONTACT = "eligible", *VIEWS
+ELIGIBLE, EVENTS, HUB, CONTACT = "eligible", "events", *VIEWS
 # what adds up to what: a baby reached at a hub is reached at all
 BABIES = Dimension(
     "babies", {ELIGIBLE: (CONTACT, "not reached"), CONTACT: (HUB, "reached elsewhere")}, total=ELIGIBLE
 )  # fmt: skip
-Hidden = frozenset[tuple[str, str, str]]  # attribute (or ward), group, ELIGIBLE or a view
+FIRST_ATTENDERS = Dimension("first attenders", {ELIGIBLE: (EVENTS, "came once")}, total=ELIGIBLE)
+Hidden = frozenset[tuple[str, str, str]]  # attribute (or ward), group, ELIGIBLE, a view or EVENTS
 
 
 def given_away(result: AuditResult, profile: Profile) -> Hidden:
@@ -42,6 +47,23 @@ def given_away(result: AuditResult, profile: Profile) -> Hidden:
         )
         if small and attribute != EVERYBODY
     ]
+    return hidden_by(family, already, profile)
+
+
+def came_again_given_away(rows: pl.DataFrame, profile: Profile) -> Hidden:
+    """The same for the rows of one measure of coming again, in one view: those who came once, and those of them who came again."""
+    family = attribute_family(rows.select("attribute", "group", ELIGIBLE, EVENTS), FIRST_ATTENDERS)
+    few = small_part(numbers(rows, EVENTS), numbers(rows, ELIGIBLE), profile)
+    already = [
+        family.cell(**{attribute: group, FIRST_ATTENDERS.name: EVENTS})
+        for attribute, group, small in zip(rows["attribute"], rows["group"], few, strict=True)
+        if small and attribute != EVERYBODY
+    ]
+    return hidden_by(family, already, profile)
+
+
+def hidden_by(family: Family, already: Iterable[Cell], profile: Profile) -> Hidden:
+    """What the family hides when it is protected, with what is hidden already."""
     protected = protect(family, profile, hidden=already, exact=False)
     found = set()
     for one in family.tables:

@@ -20,7 +20,7 @@ from babyhubs.audit.measures import (
     shortfall,
 )
 from babyhubs.audit.protected_columns import counts, decimals, figures, numbers, protection, whole, without
-from babyhubs.audit.release_family import Hidden, hidden_in
+from babyhubs.audit.release_family import ELIGIBLE, EVENTS, Hidden, came_again_given_away, hidden_in
 from babyhubs.audit.result import AuditResult
 from babyhubs.audit.rule import Rule
 from babyhubs.audit.verdict_kept import verdicts_kept
@@ -37,11 +37,16 @@ PLACES = {"ratio": 2, "ratio_lower": 2, "ratio_upper": 2, "p_value": 4}
 
 
 def released_measures(result: AuditResult, given: Hidden, profile: Profile) -> pl.DataFrame:
-    """Every row of the measures, in its order, with `protection`. given: what the family of tables asks to hide."""
+    """Every row of the measures, in its order, with `protection`. given: what the family of babies and those reached asks to hide."""
     table = result.measures.with_row_index("row")
     rule = Rule.model_validate(result.summary["rule_numbers"])
     parts = []
-    for (_, measure, _), part in table.group_by(["view", "measure", "attribute"], maintain_order=True):
+    again = {
+        (view, measure): came_again_given_away(rows, profile)
+        for (view, measure), rows in table.group_by(["view", "measure"], maintain_order=True)
+        if measure not in (AGE_AT_HALF, INTENSITY, REACH)
+    }
+    for (view, measure, _), part in table.group_by(["view", "measure", "attribute"], maintain_order=True):
         if measure == AGE_AT_HALF:
             parts.append(_ages(part, result.measures, given, profile))
         elif measure == INTENSITY:
@@ -49,7 +54,7 @@ def released_measures(result: AuditResult, given: Hidden, profile: Profile) -> p
         elif measure == REACH:
             parts.append(_reach(part, given, result.summary["years"], profile))
         else:
-            parts.append(_continuation(part, profile))
+            parts.append(_continuation(part, again[view, measure], profile))
     released = pl.concat(parts).sort("row").drop("row")
     # what the audit has taken back is not worked out again
     there = {name: result.measures[name].is_not_null() for name in (*FIGURES, *COMPARISONS)}
@@ -89,12 +94,15 @@ def _reach(table: pl.DataFrame, given: Hidden, years: float, profile: Profile) -
     return table.with_columns(**columns)
 
 
-def _continuation(table: pl.DataFrame, profile: Profile) -> pl.DataFrame:
-    """First attenders, and those of them who came again."""
-    n = numbers(table, "eligible")
-    hidden = small_part(numbers(table, "events"), n, profile)
+def _continuation(table: pl.DataFrame, given: Hidden, profile: Profile) -> pl.DataFrame:
+    """First attenders, and those of them who came again. given: what their family asks to hide."""
+    n, keys = numbers(table, "eligible"), list(table.select("attribute", "group").iter_rows())
+    no_babies, no_events = (np.array([(*key, code) in given for key in keys]) for code in (ELIGIBLE, EVENTS))
+    hidden = small_part(numbers(table, "events"), n, profile) | no_babies | no_events
     own = coarse.share(n, numbers(table, "estimate"), numbers(table, "se"), hidden, profile)
     columns = _own(table, own, hidden, profile)
+    for name in ("eligible", "families"):
+        columns[name] = without(columns[name], no_babies)
     if table["attribute"][0] != ALL:
         rest, compared = _others(table, columns, own, "eligible", "wilson")
         columns |= compared | _compared(comparison(own.limits, rest.limits))
