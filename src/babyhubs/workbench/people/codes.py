@@ -19,7 +19,20 @@ _GROUP = 4
 
 def fresh_code() -> str:
     """A new code, as it is shown: K7QX-2M9R-TWHD."""
-    signs = "".join(secrets.choice(_SIGNS) for _ in range(_LENGTH))
+    return _grouped("".join(secrets.choice(_SIGNS) for _ in range(_LENGTH)))
+
+
+def code_of(ticket: str) -> str:
+    """The code that belongs to a secret of a form: sending the form twice gives it twice, and nobody else can work it out."""
+    number = int.from_bytes(hmac.digest(settings.BABYHUBS_KEYS.record, f"ticket {ticket}".encode(), "sha256"))
+    signs = ""
+    for _ in range(_LENGTH):
+        number, place = divmod(number, len(_SIGNS))
+        signs += _SIGNS[place]
+    return _grouped(signs)
+
+
+def _grouped(signs: str) -> str:
     return "-".join(signs[begin : begin + _GROUP] for begin in range(0, _LENGTH, _GROUP))
 
 
