@@ -159,10 +159,10 @@ def speak_first(actor: Actor, person: Person, *, lead: str) -> Changed[Person]:
 
 
 @audited("person.code", "gave a person a code to see and change what they said", database=PEOPLE)
-def give_code(actor: Actor, person: Person) -> Changed[str]:
-    """A new code; it is returned here and nowhere kept. An earlier one stops working."""
+def give_code(actor: Actor, person: Person, code: str = "") -> Changed[str]:
+    """A new code; it is returned here and nowhere kept. An earlier one stops working. code: one that the form knows already."""
     one = _here(person)
-    code = codes.fresh_code()
+    code = code or codes.fresh_code()
     ChoiceCode.objects.filter(person=one).delete()
     ChoiceCode.objects.create(person=one, digest=codes.digest_of(code))
     return Changed(code, subject=one)
