@@ -17,6 +17,7 @@ from tests.workbench.discussions.rows import a_participant, a_row, a_text
 from tests.workbench.evaluation import studies
 from tests.workbench.panel.rows import a_draw, a_line, a_meeting, a_member, a_panel
 from tests.workbench.people.persons import a_person, a_promise
+from tests.workbench.public.sites import a_site
 from tests.workbench.service import Service, passkey
 
 OWN, ANOTHERS = "own", "another's"
@@ -111,5 +112,9 @@ def _things(service: Service, role: str, whose: str) -> dict[str, Callable[[], A
         "person": lambda: "of-no-discussion",
         "theme": lambda: "of-no-discussion",
         "secret": lambda: "a-secret-that-nobody-made",
+        "site": lambda: a_site(programme).slug,
+        "language": lambda: "en",
+        "hub": lambda: service.hub(programme).code.lower(),
+        "step": lambda: "called",
         "pk": lambda: passkey(user if whose == OWN else service.others.owner).pk,
     }
