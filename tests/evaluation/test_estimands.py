@@ -6,7 +6,7 @@ import pytest
 from babyhubs.evaluation import estimands, panel
 from babyhubs.evaluation.estimands import Sums
 from babyhubs.evaluation.leave_one_out import spread
-from babyhubs.evaluation.scope import scope, strata
+from babyhubs.evaluation.scope import dates, scope
 
 RANK = panel.national_rank(5)
 EXPOSURE = np.full(5, 1000.0)
@@ -53,28 +53,25 @@ def test_limits_for_several_groups_together_are_wider_and_never_change() -> None
     assert (together.upper == again.upper).all()
 
 
-def test_a_difference_between_waves_is_no_chance() -> None:
-    """Two waves that differ by what is real: limits come from how hubs vary within their wave."""
-    without = np.repeat([0.1, 0.3], 6) + np.tile([-0.01, 0.01], 6)
-    waves = np.repeat([1, 2], 6)
-    alone, apart = spread(0.2, without, 11), spread(0.2, without, 10, waves)
+def test_a_difference_between_early_and_late_hubs_is_no_chance() -> None:
+    """What lies on a line through the dates of change is no spread: limits come from how hubs vary about it. Nobody else is on it."""
+    start = np.array([-4.0, -4, 0, 0, 4, 4, 0, 0, 0, 0])
+    noise = np.array([1, -1, 1, -1, 1, -1, 1, -1, 1, -1]) * 0.01
+    alone, apart = spread(0.2, 0.05 * start + noise, 9), spread(0.2, 0.05 * start + noise, 9, start)
     assert float(apart.se) < float(alone.se) / 5
-    assert float(apart.se) == pytest.approx(np.sqrt(11 / 12 * 12 * 0.01**2))
+    assert float(apart.se) == pytest.approx(np.sqrt(9 / 10 * 10 * 0.01**2))
 
 
-def test_strata_are_waves_of_at_least_three_and_only_from_twelve_hubs_on() -> None:
-    start = np.array([5, 5, 8, 8, 8, 11, -1, -1, -1, -1, -1, -1]) + np.where(np.arange(12) < 6, 5, 0)
-    ones = np.ones((1, 12, 30))
-    many = panel.panel(tuple("abcdefghijkl"), ("1",), np.arange(30), start, ones, 10 * ones)
-    used = scope(many)
-    assert strata(many, used).tolist() == [1] * 6 + [0] * 6
-    few = panel.panel(tuple("abcdefgh"), ("1",), np.arange(30), start[:8], ones[:, :8], 10 * ones[:, :8])
-    assert set(strata(few, scope(few)).tolist()) == {0}
-    assert used.degrees(2) == 10
+def test_dates_are_counted_from_their_mean_and_hubs_that_never_change_have_none() -> None:
+    start = np.array([10, 10, 13, 13, 16, 16, -1, -1, -1])
+    ones = np.ones((1, 9, 30))
+    one = panel.panel(tuple("abcdefghi"), ("1",), np.arange(30), start, ones, 10 * ones)
+    assert dates(one, scope(one)).tolist() == [-3, -3, 0, 0, 3, 3, 0, 0, 0]
+    assert scope(one).degrees == 7  # nine hubs less a mean and a line
 
 
 def test_three_unchanged_hubs_carry_no_more_than_nine_degrees() -> None:
     start = np.array([12] * 20 + [-1] * 3)
     ones = np.ones((1, 23, 30))
     one = panel.panel(tuple(map(str, range(23))), ("1",), np.arange(30), start, ones, 10 * ones)
-    assert scope(one).degrees(2) == 9
+    assert scope(one).degrees == 9

@@ -91,3 +91,12 @@ def test_a_month_without_any_event_expects_none() -> None:
     fitted = two_way.fit(events * one.before, one.exposure * one.before, "ratio")
     assert fitted.month[0, 3] == 0
     assert np.isfinite(fitted.expected(one.exposure)).all()
+
+
+@pytest.mark.parametrize("scale", ["ratio", "difference"])
+def test_hubs_and_months_can_be_exchanged(scale: two_way.Scale) -> None:
+    """Newton's method takes whichever are fewer; what is expected is the same."""
+    one = small(5)
+    y, n = one.events * one.before, one.exposure * one.before
+    across, along = two_way.fit(y, n, scale), two_way.fit(np.swapaxes(y, 1, 2), np.swapaxes(n, 1, 2), scale)
+    np.testing.assert_allclose(across.expected(n), np.swapaxes(along.expected(np.swapaxes(n, 1, 2)), 1, 2), rtol=1e-7)

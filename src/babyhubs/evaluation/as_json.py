@@ -97,6 +97,9 @@ def _checks(answer: Answer) -> dict[str, Any]:
         "trend_before": None
         if answer.trend is None
         else {"level_a_month": _spread(answer.trend.level), "gap_a_month": _spread(answer.trend.gap)},
+        "dip_before": None
+        if answer.dip is None
+        else {"level": _spread(answer.dip.level), "gap": _spread(answer.dip.gap), "set_aside": any(answer.dip.found)},
         "placebo_dates": [
             {"months_early": one.months_early, "level": _spread(one.level), "gap": _spread(one.gap)} for one in answer.placebos
         ],

@@ -53,7 +53,7 @@ def overall(
     )
     rows = []
     for (name, measure, of, log), p in zip(measures, dealt.tolist(), strict=True):
-        figure = spread(of(compared.whole), of(compared.without), compared.degrees, compared.strata)
+        figure = spread(of(compared.whole), of(compared.without), compared.degrees, compared.dates)
         unit = "ratio" if log else _unit(outcome)
         rows.append(_row(outcome, name, measure, "", unit, figure, (), log, p, found, flags))
     return rows
@@ -70,7 +70,7 @@ def by_name(
     """Every group of one attribute, with limits that hold together."""
     ratio = outcome.scale == "ratio"
     of = estimands.log_by_group if ratio else estimands.difference_by_group
-    figure = spread(of(compared.whole), of(compared.without), compared.degrees, compared.strata, together=True)
+    figure = spread(of(compared.whole), of(compared.without), compared.degrees, compared.dates, together=True)
     measure = "att_rate_ratio" if ratio else "att_risk_difference"
     unit = "ratio" if ratio else _unit(outcome)
     return [

@@ -11,9 +11,9 @@ import numpy as np
 from babyhubs.evaluation import two_way
 from babyhubs.evaluation.estimands import Sums
 from babyhubs.evaluation.panel import Panel
-from babyhubs.evaluation.scope import Scope, strata
+from babyhubs.evaluation.scope import Scope, dates
 from babyhubs.evaluation.two_way import Scale
-from babyhubs.statistics.interval import Floats, Indices, floats
+from babyhubs.statistics.interval import Flags, Floats, floats
 
 _SMALL = 12.0  # events a month below which three months share one effect: a single month would be guesswork
 _BLOCK = 3
@@ -24,7 +24,7 @@ class Compared:
     """The sums with every hub (groups), and without each of the hubs in turn (hubs, groups).
 
     slopes: of the covariates by group, with all hubs and then without each (groups, 1 + hubs, K). months_pooled: groups whose
-    months share effects by threes. degrees: of freedom, for limits. strata: of the hubs.
+    months share effects by threes. degrees: of freedom, for limits. dates: of change of the hubs, centred.
     """
 
     whole: Sums
@@ -32,7 +32,7 @@ class Compared:
     slopes: Floats
     months_pooled: tuple[bool, ...]
     degrees: int
-    strata: Indices
+    dates: Floats
 
 
 def compare(
@@ -49,25 +49,38 @@ def compare(
     z = None if covariates is None else covariates[:, used]
     whole, without, pooled, slopes = [], [], [], []
     for group in range(len(panel.groups)):
-        parts = [np.where(where, one, 0.0) for one in (y[group], n[group]) for where in (before, after)]
-        months = before.any(axis=0).sum()
-        small = z is None and parts[0].sum() < _SMALL * months
-        y_before, y_after, n_before, n_after = (_blocks(part) if small else part for part in parts)
-        pooled.append(bool(small))
-        one, slope = _one_group(y_before, y_after, n_before, n_after, scale, z, carried_on)
+        one, slope, small = expected_of_group(y[group], n[group], before, after, scale, z, carried_on)
+        pooled.append(small)
         slopes.append(slope)
         whole.append([part[0] for part in one])
         without.append([part[1:] for part in one])
     full, rest = np.array(whole), np.array(without)
-    of_hubs = strata(panel, scope)
     return Compared(
         Sums(full[:, 0], full[:, 1], full[:, 2]),
         Sums(rest[:, 0].T, rest[:, 1].T, rest[:, 2].T),
         np.array(slopes),
         tuple(pooled),
-        scope.degrees(np.unique(of_hubs).size),
-        of_hubs,
+        scope.degrees,
+        dates(panel, scope),
     )
+
+
+def expected_of_group(
+    y: Floats,
+    n: Floats,
+    before: Flags,
+    after: Flags,
+    scale: Scale,
+    z: Floats | None = None,
+    carried_on: bool = True,
+) -> tuple[tuple[Floats, Floats, Floats], Floats, bool]:
+    """Of one group (C, T): observed, expected and exposure after, all (1 + C,), first with all hubs, then without each; the slopes;
+    whether months were added up by threes.
+    """
+    parts = [np.where(where, one, 0.0) for one in (y, n) for where in (before, after)]
+    small = bool(z is None and parts[0].sum() < _SMALL * before.any(axis=0).sum())
+    y_before, y_after, n_before, n_after = (_blocks(part) if small else part for part in parts)
+    return *_one_group(y_before, y_after, n_before, n_after, scale, z, carried_on), small
 
 
 def _one_group(

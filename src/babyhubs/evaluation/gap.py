@@ -6,9 +6,10 @@ import numpy as np
 
 from babyhubs.evaluation import estimands, problems, recording
 from babyhubs.evaluation.cross_checks import CrossCheck, cross_checks
+from babyhubs.evaluation.dip import Dip, compare_from_before, dip
 from babyhubs.evaluation.estimands import Sums, log_slope
 from babyhubs.evaluation.estimates import Estimate, bounded, by_name, nothing, overall
-from babyhubs.evaluation.expected import compare
+from babyhubs.evaluation.expected import Compared, compare
 from babyhubs.evaluation.outcomes import Outcome
 from babyhubs.evaluation.panel import Panel, local_rank, national_rank
 from babyhubs.evaluation.problems import Problem, earlier_flags, of_design
@@ -46,6 +47,7 @@ class Answer:
     scope: Scope
     rates: Rates | None = None
     trend: Trend | None = None
+    dip: Dip | None = None
     placebos: tuple[Placebo, ...] = ()
     sensitivity: Sensitivity | None = None
     cross_checks: tuple[CrossCheck, ...] = ()
@@ -81,13 +83,17 @@ def judge(
         return Answer(outcome, tuple(bounded(outcome, limits, found)), tuple(found), used, recording=seen)
     earlier = trend(panel, used, outcome.scale, x)
     tried = tuple(placebos(panel, outcome.scale, x)) if checks else ()
-    flags = earlier_flags(earlier, tried, outcome.scale)
-    dealt = p_values(panel, outcome.scale, x, _three(compared.whole, x, outcome), draws, seed)
+    spell = dip(panel, used, outcome, x)
+    flags = earlier_flags(earlier, spell, tried, outcome.scale)
+    picked = any(spell.found)  # then the order of the hubs was no lot, and deals of it prove nothing
+    if picked:
+        compared = compare_from_before(panel, used, outcome.scale)
+    dealt = p_values(panel, outcome.scale, x, _three(compared.whole, x, outcome), 0 if picked else draws, seed)
     groups = study.by_group(outcome)
     estimates = [
         *overall(outcome, compared, x, dealt, found, flags),
         *by_name("by quintile", outcome, compared, panel.groups, found, flags),
-        *(_by_ethnic_group(outcome, groups, found, flags) if groups else ()),
+        *(_by_ethnic_group(outcome, groups, picked, found, flags) if groups else ()),
     ]
     ratio = outcome.scale == "ratio"
     gap = estimands.log_relative_gap(compared.whole, x) if ratio else estimands.absolute_gap(compared.whole, x)
@@ -98,6 +104,7 @@ def judge(
         used,
         _rates(compared.whole, x),
         earlier,
+        spell,
         tried,
         sensitivity(panel, used, outcome.scale, x, earlier, float(gap)) if checks else None,
         tuple(cross_checks(panel, x)) if checks and ratio else (),
@@ -132,9 +139,12 @@ def _mean_dose(panel: Panel, used: Scope) -> float:
     return float((panel.dose * weight).sum() / weight.sum()) if weight.sum() else 0.0
 
 
-def _by_ethnic_group(outcome: Outcome, panel: Panel, found: list[Problem], flags: list[Problem]) -> list[Estimate]:
+def _by_ethnic_group(
+    outcome: Outcome, panel: Panel, picked: bool, found: list[Problem], flags: list[Problem]
+) -> list[Estimate]:
     used = scope(panel)
-    return by_name("by ethnic group", outcome, compare(panel, used, outcome.scale), panel.groups, found, flags)
+    of: Compared = (compare_from_before if picked else compare)(panel, used, outcome.scale)
+    return by_name("by ethnic group", outcome, of, panel.groups, found, flags)
 
 
 def _refused(found: list[Problem]) -> bool:

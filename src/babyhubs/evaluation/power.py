@@ -125,7 +125,7 @@ def _try(
     compared = compare(panel, used, "ratio")
     limits = []
     for of in (estimands.log_level, lambda sums: estimands.log_relative_gap(sums, rank)):
-        one = spread(of(compared.whole), of(compared.without), compared.degrees, compared.strata)
+        one = spread(of(compared.whole), of(compared.without), compared.degrees, compared.dates)
         limits.append((float(one.lower), float(one.upper)))
     return limits
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 import numpy as np
 
+from babyhubs.evaluation.dip import LOOKED_AT, SET_ASIDE, Dip
 from babyhubs.evaluation.leave_one_out import Spread
 from babyhubs.evaluation.outcomes import Outcome
 from babyhubs.evaluation.panel import Panel
@@ -244,17 +245,18 @@ def placebo_outcome_moved(labels: list[str]) -> Problem:
     )
 
 
-def earlier_flags(earlier: Trend | None, tried: tuple[Placebo, ...], scale: Scale) -> list[Problem]:
+def earlier_flags(earlier: Trend | None, spell: Dip, tried: tuple[Placebo, ...], scale: Scale) -> list[Problem]:
     """What moved before any change did, of level and of gap."""
-    found = []
+    found = [_dipped(about, spell, scale) for about, dipped in zip((LEVEL, GAP), spell.found, strict=True) if dipped]
     if earlier is None:
         return [
+            *found,
             Problem(
                 "earlier trend not checked",
                 "restricted",
                 "Nearly all hubs change in the end, so it cannot be checked whether something was already under way before.",
                 "Add hubs that never change.",
-            )
+            ),
         ]
     for about, words in ((LEVEL, "level"), (GAP, "gap between the most and the least deprived")):
         trend: Spread = getattr(earlier, about)
@@ -284,5 +286,22 @@ def earlier_flags(earlier: Trend | None, tried: tuple[Placebo, ...], scale: Scal
     return found
 
 
+def _dipped(about: str, spell: Dip, scale: Scale) -> Problem:
+    words = {LEVEL: "level", GAP: "gap between the most and the least deprived"}[about]
+    size = float(getattr(spell, about).estimate)
+    return Problem(
+        f"dip of {about}",
+        "restricted",
+        f"In the {LOOKED_AT} months before they changed, the {words} at these hubs was not as usual ({_size(size, scale)}). Hubs picked after a "
+        f"bad spell get better by themselves, so up to {SET_ASIDE} months before the change do not count as their usual state.",
+        "Ask how the hubs were picked, and say so.",
+        about,
+    )
+
+
+def _size(value: float, scale: Scale) -> str:
+    return f"{value:+.1%}" if scale == "ratio" else f"{value:+.3g}"
+
+
 def _a_month(slope: float, scale: Scale) -> str:
-    return f"{slope:+.1%} a month" if scale == "ratio" else f"{slope:+.3g} a month"
+    return f"{_size(slope, scale)} a month"

@@ -6,15 +6,13 @@ Nothing is filled in. A month in which too few hubs are still unchanged has no a
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from babyhubs.evaluation.panel import NEVER, Panel
-from babyhubs.statistics.interval import Flags
+from babyhubs.evaluation.panel import Panel
+from babyhubs.statistics.interval import Flags, Floats, floats
 
 FEWEST_MONTHS_BEFORE = 6  # of a hub, to know what it would have gone on doing (docs/explanation/evaluation.md)
 FEWEST_COMPARED = 2  # hubs not yet changed in a month
 FEWEST_CHANGED = 2
-FEWEST_OF_A_STRATUM, FEWEST_FOR_STRATA = 3, 12
 FEWEST_HUBS = 6  # changed and compared together: Student's t on fewer has limits that say nothing
 
 
@@ -32,36 +30,24 @@ class Scope:
     after_in_all: int
     fewest_compared: int
 
-    def degrees(self, strata: int) -> int:
-        """Degrees of freedom for limits: hubs less strata, or three for each hub compared with where those are few.
+    @property
+    def degrees(self) -> int:
+        """Degrees of freedom for limits: hubs less the mean and the line on their dates, or three for each hub compared with where those
+        are few.
 
         Where three unchanged hubs carry the comparison, thirty changed ones do not make it surer (docs/explanation/evaluation.md).
         """
-        return max(min(int(self.used.sum()) - strata, 3 * self.fewest_compared), 1)
+        return max(min(int(self.used.sum()) - 2, 3 * self.fewest_compared), 1)
 
 
-def strata(panel: Panel, used: Scope) -> NDArray[np.int64]:
-    """Hubs (of those used) whose estimates vary about a common mean: the unchanged ones, and waves, early ones first, joined until
-    each has three hubs.
+def dates(panel: Panel, used: Scope) -> Floats:
+    """Of the hubs used: months from the mean date of change, 0 for those that never change. The line that limits allow for.
 
-    Without strata a difference that is real, between early and late waves, would count as chance and widen the limits. With fewer
-    than twelve hubs the strata would be too small to tell, and all count as one.
+    A difference between early and late hubs that is real, because the change grows or early ones gain more, is no chance and would
+    otherwise widen the limits. One line does for waves of any size, also of a single hub.
     """
-    if used.used.sum() < FEWEST_FOR_STRATA:
-        return np.zeros(int(used.used.sum()), dtype=np.int64)
-    start = np.where(panel.changes, panel.start, NEVER)[used.used]
-    found = np.zeros(start.size, dtype=np.int64)
-    number, size = 1, 0
-    for wave in np.unique(start[start != NEVER]):
-        found[start == wave] = number
-        size += int((start == wave).sum())
-        if size >= FEWEST_OF_A_STRATUM:
-            number, size = number + 1, 0
-    if size > 0 and number > 1:
-        found[found == number] = number - 1  # a last one that stayed small joins the one before
-    if (found == 0).sum() == 1:
-        found[found == 0] = found.max()  # a single unchanged hub has no mean of its own
-    return found
+    changes, start = panel.changes[used.used], panel.start[used.used].astype(np.float64)
+    return floats(np.where(changes, start - start[changes].mean() if changes.any() else 0.0, 0.0))
 
 
 def scope(panel: Panel) -> Scope:

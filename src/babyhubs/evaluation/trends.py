@@ -55,8 +55,8 @@ def trend(panel: Panel, used: Scope, scale: Scale, rank: ArrayLike) -> Trend | N
     centred = weight * (x - (weight * x).sum() / weight.sum())
     gap = (slopes * centred).sum(axis=1) / (centred * x).sum()
     return Trend(
-        spread(level[0], level[1:], found.degrees, found.strata),
-        spread(gap[0], gap[1:], found.degrees, found.strata),
+        spread(level[0], level[1:], found.degrees, found.dates),
+        spread(gap[0], gap[1:], found.degrees, found.dates),
         found,
     )
 
@@ -88,7 +88,7 @@ def both(found: Compared, scale: Scale, rank: ArrayLike, level: float = 0.95) ->
     else:
         levels = estimands.level_difference(whole), estimands.level_difference(without)
         gaps = estimands.absolute_gap(whole, rank), estimands.absolute_gap(without, rank)
-    return spread(*levels, found.degrees, found.strata, level), spread(*gaps, found.degrees, found.strata, level)
+    return spread(*levels, found.degrees, found.dates, level), spread(*gaps, found.degrees, found.dates, level)
 
 
 def months_since(panel: Panel, used: Scope) -> Floats:

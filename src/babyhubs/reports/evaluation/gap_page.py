@@ -84,7 +84,10 @@ def _checks(answer: Answer, name: str) -> dict[str, Any]:
             )
     if answer.dip is not None:
         rows += [
-            [f"Half-year before the change against earlier months: {label}", *_plain(one.estimate, one.lower, one.upper)]
+            [
+                f"Half-year before the change against earlier months: {label}",
+                *_plain(one.estimate, one.lower, one.upper),
+            ]
             for label, one in (("level", answer.dip.level), ("gap", answer.dip.gap))
         ]
     for placebo in answer.placebos:

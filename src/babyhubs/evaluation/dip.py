@@ -1,0 +1,92 @@
+"""Hubs picked after a bad spell get better by themselves: is there a dip just before the change, and what is left without it?
+
+A half-year that decided who went first is no part of what a hub would have gone on doing (Ashenfelter O. Rev Econ Stat 1978;60:47-57;
+Heckman JJ, Smith JA. Econ J 1999;109:313-348). Where such a dip shows, the hub's own past is taken from before it, and each wave is
+compared, over the same months, with the hubs that were not changed when it was: leaving the months out of a common fit would keep
+as yardsticks only the hubs that had been passed over for doing well. Conditioning on the dip instead makes the bias worse:
+Chabé-Ferret S. J Econometrics 2015;185:110-123.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from babyhubs.evaluation.estimands import Sums
+from babyhubs.evaluation.expected import Compared, compare, expected_of_group
+from babyhubs.evaluation.leave_one_out import Spread, spread
+from babyhubs.evaluation.outcomes import Outcome
+from babyhubs.evaluation.panel import Panel
+from babyhubs.evaluation.scope import FEWEST_MONTHS_BEFORE, Scope, dates
+from babyhubs.evaluation.two_way import Scale
+from babyhubs.statistics.interval import Floats, floats
+
+LOOKED_AT = 6  # months before a change that tell who goes first
+SET_ASIDE = 9  # those and three more: a bad month lasts a little, and began before it was looked at
+FLAGGED_LEVEL, FLAGGED_GAP = (
+    0.05,
+    0.02,
+)  # two-sided p values, of which only the bad side counts; hubs are picked for their level
+
+
+@dataclass(frozen=True)
+class Dip:
+    """How the half-year before the change differed from the months before it, changed hubs against the others: ln(rate), or the rate.
+
+    found: of level, of gap: a bad spell, not a good one. A good one makes the change look smaller than it is.
+    """
+
+    level: Spread
+    gap: Spread
+    found: tuple[bool, bool]
+
+
+def dip(panel: Panel, used: Scope, outcome: Outcome, rank: ArrayLike) -> Dip:
+    """Of all hubs that change within the study, in their last half-year before. Where neither direction is good, either is a dip."""
+    scale = outcome.scale
+    ahead = panel.start[:, None] - panel.months[None, :]
+    flag = panel.changes[:, None] & (ahead > 0) & (ahead <= LOOKED_AT)
+    found = compare(panel, used, scale, floats(flag)[None], carried_on=False)
+    slopes = found.slopes[:, :, 0].T  # (1 + hubs, groups)
+    weight, x = found.whole.exposure, floats(rank)
+    level = (slopes * weight).sum(axis=1) / weight.sum()
+    centred = weight * (x - (weight * x).sum() / weight.sum())
+    gap = (slopes * centred).sum(axis=1) / (centred * x).sum()
+    spell = [spread(one[0], one[1:], found.degrees, found.dates) for one in (level, gap)]
+    bad = {"higher": -1.0, "lower": 1.0, "neither": 0.0}[
+        outcome.good
+    ]  # fewer, and fewer among the most deprived; or more
+    dipped = [
+        bool(one.p_value < flagged and bad * one.estimate >= 0)
+        for one, flagged in zip(spell, (FLAGGED_LEVEL, FLAGGED_GAP), strict=True)
+    ]
+    return Dip(spell[0], spell[1], (dipped[0], dipped[1]))
+
+
+def compare_from_before(panel: Panel, used: Scope, scale: Scale) -> Compared:
+    """As `expected.compare`, each wave by itself, with its last months before the change set aside as far as six others are left."""
+    hubs = np.flatnonzero(used.used)
+    start = np.where(panel.changes, panel.start, panel.months[-1] + 1)[hubs]
+    before, after = used.before[hubs], used.after[hubs]
+    y, n = panel.events[:, hubs], panel.exposure[:, hubs]
+    sums: Floats = np.zeros((len(panel.groups), 3, 1 + hubs.size))
+    pooled = np.zeros(len(panel.groups), dtype=bool)
+    for wave in np.unique(start[after.any(axis=1)]):
+        mine = start == wave
+        past = int(before[mine & after.any(axis=1)].sum(axis=1).min())
+        aside = min(SET_ASIDE, max(past - FEWEST_MONTHS_BEFORE, 0))
+        kept = (panel.months < wave - aside) | (panel.months >= wave)
+        then = before & (start >= wave)[:, None] & kept
+        for group in range(len(panel.groups)):
+            found, _, small = expected_of_group(y[group], n[group], then, after & mine[:, None], scale)
+            sums[group] += np.array(found)
+            pooled[group] |= small
+    whole, without = sums[:, :, 0], sums[:, :, 1:]
+    return Compared(
+        Sums(whole[:, 0], whole[:, 1], whole[:, 2]),
+        Sums(without[:, 0].T, without[:, 1].T, without[:, 2].T),
+        np.zeros((len(panel.groups), 1 + hubs.size, 0)),
+        tuple(pooled.tolist()),
+        used.degrees,
+        dates(panel, used),
+    )
