@@ -8,5 +8,6 @@ STAGES = (
     "Auditing",
     "Asking for releases",
     "Talking with parents",
+    "Judging the change",
     "Writing the bid",
 )
