@@ -46,8 +46,15 @@ class TestApart:
 
     def test_neither_database_has_a_table_of_the_other(self) -> None:
         tables = {alias: set(connections[alias].introspection.table_names()) for alias in (WORKBENCH, PEOPLE)}
-        assert not any(name.startswith("people_") for name in tables[WORKBENCH])
+        assert not any(name.startswith(("people_", "panel_")) for name in tables[WORKBENCH])
         assert tables[PEOPLE] - {"django_migrations"} == {
+            "panel_attendance",
+            "panel_draw",
+            "panel_logline",
+            "panel_meeting",
+            "panel_member",
+            "panel_panel",
+            "panel_poolentry",
             "people_choicecode",
             "people_person",
             "people_personkey",

@@ -16,6 +16,7 @@ from babyhubs.workbench.programme import services
 from babyhubs.workbench.programme.steps import Standing, State, says, steps
 from babyhubs.workbench.releases import services as release_services
 from tests.workbench.audits.rows import a_run, an_upload
+from tests.workbench.panel.rows import a_member
 from tests.workbench.routes import OWN, address, routes
 from tests.workbench.service import TEST, Service, person
 
@@ -128,6 +129,7 @@ def test_no_page_of_the_site_asks_more_queries_than_its_budget(service: Service)
 def test_no_page_of_a_programme_asks_more_queries_than_its_budget_nor_more_when_there_is_more(service: Service) -> None:
     assert service.hub(service.own)
     assert service.release(service.own)
+    assert a_member(service.own)
     few = spent(service, "service-lead")
     assert over(few) == {}
     crowd(service)

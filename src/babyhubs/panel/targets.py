@@ -51,12 +51,13 @@ class Target:
 
     def reason(self) -> str:
         """Why this seat, in one sentence with its source."""
-        said = self._arithmetic()
+        said = self.arithmetic()
         for edit in self.edits:
             said += f" Changed by {edit.who} to {edit.low} to {edit.high}: {edit.why}"
         return f"{said} [{self.finding}]" if self.finding else said
 
-    def _arithmetic(self) -> str:
+    def arithmetic(self) -> str:
+        """How the number of seats came about, in one sentence."""
         if self.verdict == UNSEEN:
             return "The records cannot show this group, so it has a seat of its own." if self.value == YES else ""
         if self.share is None:

@@ -35,6 +35,7 @@ APPS = [
     "babyhubs.workbench.evaluation",
     "babyhubs.workbench.observations",
     "babyhubs.workbench.people",
+    "babyhubs.workbench.panel",
     "babyhubs.workbench.public",
     "babyhubs.workbench.demonstration",
 ]

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("babyhubs.workbench.evaluation.urls")),
     path("", include("babyhubs.workbench.observations.urls")),
     path("", include("babyhubs.workbench.people.urls")),
+    path("", include("babyhubs.workbench.panel.urls")),
     path("", include("babyhubs.workbench.public.urls")),
     path("", include("babyhubs.workbench.accounts.urls")),
     path("", include("babyhubs.workbench.accounts.sign_in_urls")),

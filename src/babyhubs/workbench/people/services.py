@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from babyhubs.errors import InputError
 from babyhubs.workbench.databases import PEOPLE
-from babyhubs.workbench.people import codes, erasure_list, traces, vault
+from babyhubs.workbench.people import codes, erasure_list, leaving, traces, vault
 from babyhubs.workbench.people.answers import Answers
 from babyhubs.workbench.people.contact import Contact
 from babyhubs.workbench.people.models import ChoiceCode, Consent, Person, PersonKey, Promise

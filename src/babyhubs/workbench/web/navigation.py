@@ -26,6 +26,7 @@ MENU = (
     Entry("Discussions", "discussions", Permission.DISCUSSIONS_READ, of_programme=True),
     Entry("Observations", "observations", Permission.OBSERVATIONS_READ, of_programme=True),
     Entry("Parents", "register", Permission.CONTACTS_READ, of_programme=True),
+    Entry("Panel", "panel", Permission.PANEL_READ, of_programme=True),
     Entry("Evidence", "evidence", Permission.EVIDENCE_READ, of_programme=True),
     Entry("Evaluation", "evaluation", Permission.AUDIT_READ, of_programme=True),
     Entry("Releases", "releases", Permission.RELEASED_READ, of_programme=True),

@@ -1,0 +1,1 @@
+"""The log of the panel, and what is drafted from it."""

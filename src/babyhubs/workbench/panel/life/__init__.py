@@ -1,0 +1,1 @@
+"""After the draw: invitations and answers, meetings, payments."""
