@@ -81,23 +81,26 @@ def _poisson(y: Floats, n: Floats, z: Floats, start: Fit | None) -> Fit:
         log_month = np.log(np.maximum(np.broadcast_to(start.month, (batch, months)), 1e-12)).copy()
         slopes = np.broadcast_to(start.slopes, (batch, len(z))).copy()
     for _ in range(_STEPS):
-        shape = n * (np.exp(log_month) * live)[:, None, :] * _along(slopes, z)
+        shape = _shape(n, np.exp(log_month) * live, slopes, z)
         total = shape.sum(axis=2)
         mu = shape * (hub_total / np.where(total > 0, total, 1.0))[:, :, None]
-        right = np.concatenate([month_total - mu.sum(axis=1), np.einsum("bct,kct->bk", y - mu, z)], axis=1)
+        right = month_total - mu.sum(axis=1)
+        if len(z):
+            right = np.concatenate([right, np.einsum("bct,kct->bk", y - mu, z)], axis=1)
         step = _solve(_information(mu, over, z), right, live)
         log_month += step[:, :months]
         slopes += step[:, months:]
         if np.max(np.abs(step), initial=0.0) < _ENOUGH:
             break
     month = np.exp(log_month) * live
-    total = (n * month[:, None, :] * _along(slopes, z)).sum(axis=2)
+    total = _shape(n, month, slopes, z).sum(axis=2)
     return Fit(hub_total / np.where(total > 0, total, np.inf), month, slopes, "ratio")
 
 
-def _along(slopes: Floats, z: Floats) -> Floats:
-    """The factor of the covariates (B, C, T); 1 without any."""
-    return floats(np.exp(np.einsum("bk,kct->bct", slopes, z))) if len(z) else np.ones((1, 1, 1))
+def _shape(n: Floats, month: Floats, slopes: Floats, z: Floats) -> Floats:
+    """What is expected but for the hub's own level (B, C, T)."""
+    flat = n * month[:, None, :]
+    return floats(flat * np.exp(np.einsum("bk,kct->bct", slopes, z))) if len(z) else floats(flat)
 
 
 def _least_squares(y: Floats, n: Floats, z: Floats) -> Fit:
