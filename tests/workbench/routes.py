@@ -111,6 +111,7 @@ def _things(service: Service, role: str, whose: str) -> dict[str, Callable[[], A
         "code": lambda: "of-no-discussion",
         "person": lambda: "of-no-discussion",
         "theme": lambda: "of-no-discussion",
+        "report_id": lambda: programme.pk,
         "secret": lambda: "a-secret-that-nobody-made",
         "site": lambda: a_site(programme).slug,
         "language": lambda: "en",

@@ -31,6 +31,14 @@ class Fault:
     what: str
 
 
+class NotToPrint(Refused):
+    """The build of a report was refused; `faults` says what stands against it, place by place."""
+
+    def __init__(self, faults: Sequence[Fault], what: str, *, where: str, remedy: str) -> None:
+        super().__init__(what, where=where, remedy=remedy)
+        self.faults = tuple(faults)
+
+
 @cache
 def _details() -> dict[str, re.Pattern[str]]:
     entries = tomllib.loads(Path(__file__).with_name("details.toml").read_text(encoding="utf-8"))
@@ -187,7 +195,8 @@ def require_none(faults: Sequence[Fault], most: int = 10) -> None:
     lines = [f"{one.where}: {one.what}" for one in faults[:most]]
     if len(faults) > most:
         lines.append(f"and {len(faults) - most:,} more")
-    raise Refused(
+    raise NotToPrint(
+        faults,
         f"The report was not written: {len(faults):,} thing{'s' * (len(faults) != 1)} in it may not be printed.",
         where="; ".join(lines),
         remedy="Take the quote out, shorten it with [...], or ask the participant. Nothing was written.",

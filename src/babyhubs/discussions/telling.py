@@ -75,7 +75,7 @@ class HeardRow:
 
 @dataclass(frozen=True)
 class Telling:
-    """Everything that a report shows. rows: the matrix person by person, only under the profile internal."""
+    """Everything that a report shows. rows: the matrix person by person, only under the profile internal. simulated: nobody said it."""
 
     title: str
     project_class: str
@@ -97,11 +97,12 @@ class Telling:
     coreq: tuple[Item, ...]
     notes: tuple[str, ...]
     rows: Matrix | None
+    simulated: bool = False
 
 
 def tell(
     project: Project, profile: Profile, key: bytes | None = None, attribute: str = "", project_class: str = "service evaluation",
-    answers: dict[int, str] | None = None, seed: int = 0,
+    answers: dict[int, str] | None = None, seed: int = 0, simulated: bool = False,
 ) -> Telling:  # fmt: skip
     """The whole report as data. Refused, with every place, where a quote, a name or a consent stands against it.
 
@@ -150,6 +151,7 @@ def tell(
         coreq=checklist(project, answers or {}, agreed is not None),
         notes=_notes(project),
         rows=table if profile.name == "internal" else None,
+        simulated=simulated,
     )
 
 

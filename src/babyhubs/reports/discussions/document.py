@@ -13,7 +13,7 @@ from docx.shared import Pt
 from babyhubs.discussions.archive import packed
 from babyhubs.discussions.telling import HIDDEN, Telling
 from babyhubs.reports.discussions.tables import tables
-from babyhubs.reports.discussions.words import parts, period, summary
+from babyhubs.reports.discussions.words import SIMULATED, parts, period, summary
 from babyhubs.reports.tables import Table
 
 _RIGHT_TO_LEFT = ("\u0590", "\u08ff")  # Hebrew, Arabic and their neighbours
@@ -36,6 +36,10 @@ def document(told: Telling) -> bytes:
         else f"Released under disclosure profile {told.profile.name}."
     )
     word.add_paragraph(f"{told.title}. {period(told)}. {told.project_class.capitalize()}. {mark}")
+    if told.simulated:
+        word.add_paragraph(SIMULATED)
+        for section in word.sections:  # on every page
+            section.header.paragraphs[0].text = SIMULATED
     word.add_heading("In short", 1)
     for sentence in (*summary(told), *told.notes):
         word.add_paragraph(sentence)

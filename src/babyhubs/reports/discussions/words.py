@@ -9,6 +9,9 @@ Part = tuple[str, str, list[str], list[str]]  # anchor, heading, sentences, name
 KINDS = {"transcript": "transcripts", "notes": "notes", "translation": "translations", "comment": "written comments"}
 
 
+SIMULATED = "Simulated: nobody in this report is real."
+
+
 def period(told: Telling) -> str:
     """The first and the last day in words."""
     return period_in_words(told.period.replace(" to ", "/")) if told.period else "Days not recorded"

@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from babyhubs.discussions.telling import Telling
 from babyhubs.reports.discussions.tables import tables
-from babyhubs.reports.discussions.words import summary
+from babyhubs.reports.discussions.words import SIMULATED, summary
 from babyhubs.reports.tables import Table, text
 
 WIDEST, LONGEST = 60, 32_767
@@ -32,6 +32,7 @@ def workbook(told: Telling) -> bytes:
         first.set_column(0, 0, 100)
         lines = [
             f"What families told us: {told.title}",
+            *([SIMULATED] if told.simulated else []),
             f"Disclosure profile {told.profile.name} v{told.profile.version}",
             *summary(told),
             *told.notes,

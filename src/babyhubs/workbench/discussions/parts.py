@@ -76,4 +76,10 @@ PARTS: tuple[Part, ...] = (
         "discussion-themes",
         Permission.DISCUSSIONS_READ,
     ),
+    Part(
+        "The report",
+        "As page, Word document and workbook: refused while anything in it may not be printed.",
+        "discussion-reports",
+        Permission.DISCUSSIONS_READ,
+    ),
 )

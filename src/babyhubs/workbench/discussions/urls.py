@@ -18,4 +18,5 @@ urlpatterns = [
     path(HERE, include("babyhubs.workbench.discussions.matrix.urls")),
     path(HERE, include("babyhubs.workbench.discussions.agreement.urls")),
     path(HERE, include("babyhubs.workbench.discussions.themes.urls")),
+    path(HERE, include("babyhubs.workbench.discussions.report.urls")),
 ]

@@ -22,7 +22,7 @@ RECEIPT = "receipt.json"
 LARGEST = 200 * 1024 * 1024  # bytes
 PIECE = 1024 * 1024
 # What an answer folder holds that its audit has put through disclosure; all else in it, `internal` first, stays.
-RELEASED = ("report.html", "tables.xlsx", "findings.json", "provenance.json", "csv/*.csv")
+RELEASED = ("report.html", "report.docx", "tables.xlsx", "findings.json", "quotes.json", "provenance.json", "csv/*.csv")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest day of a ZIP file: same files, same bytes
 _NAME = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -102,7 +102,7 @@ def _pack(folder: Path, to: Any) -> None:
     found = sorted(path for pattern in RELEASED for path in folder.glob(pattern) if path.is_file())
     if not (folder / "provenance.json").is_file():
         raise InputError(
-            "This folder is no answer of an audit.", where=folder.name, remedy="Name the folder that the audit wrote."
+            "This folder is no answer.", where=folder.name, remedy="Name the folder that the audit or the report wrote."
         )
     with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in found:

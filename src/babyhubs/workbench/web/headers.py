@@ -45,6 +45,6 @@ class SecurityHeaders:
         response = self._get_response(request)
         for name, value in HEADERS.items():
             response[name] = value
-        if policy := getattr(response, "policy", ""):  # a document that a view puts in a sandbox (audits/results)
+        if policy := getattr(response, "policy", ""):  # a document that a view puts in a sandbox (web/documents)
             response["Content-Security-Policy"] = policy
         return response

@@ -11,9 +11,9 @@ from babyhubs.workbench.access.permission import Permission
 from babyhubs.workbench.accounts.acting import acting
 from babyhubs.workbench.audits import periods, places
 from babyhubs.workbench.audits.models import Run
-from babyhubs.workbench.audits.results import documents
 from babyhubs.workbench.audits.results.forms import ReleaseForm
 from babyhubs.workbench.releases import services as release_services
+from babyhubs.workbench.web import documents
 from babyhubs.workbench.web.telling import told_on
 
 

@@ -1,4 +1,4 @@
-"""Serving the report, a whole page that `babyhubs audit` wrote, without trusting it.
+"""Serving a report, a whole page that the worker wrote (an audit, the discussions), without trusting it.
 
 It gets a policy of its own, narrower than that of our pages but for its one style sheet, which is named by its digest. It is put
 in a sandbox: nothing in it can run, send a form, or count as our origin. It is served only if it is byte for byte what was written.
@@ -14,7 +14,7 @@ _STYLE = re.compile(rb"style-src 'sha256-([A-Za-z0-9+/]{43}=)'")
 
 
 def report(path: Path, sha256: str) -> HttpResponse:
-    """The report in its sandbox."""
+    """A report in its sandbox."""
     if not path.is_file():
         raise Http404
     content = path.read_bytes()
