@@ -34,6 +34,7 @@ COMMANDS = {
     "backup": "babyhubs.commands.backup",
     "restore": "babyhubs.commands.restore",
     "doctor": "babyhubs.commands.doctor",
+    "docs": "babyhubs.commands.docs",
 }
 
 
