@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from markupsafe import Markup
@@ -18,6 +19,9 @@ STYLE = """
 .notes li { padding: .15rem 0; }
 .drawing svg { display: block; width: 100%; max-width: 45rem; height: auto; }
 .drawing figcaption { margin: .4rem 0 0; }
+.slides section { border: 2px solid var(--line); padding: 2rem; min-height: 60vh; font-size: 1.4rem; }
+.slides .contents, .slides .box { display: none; }
+@media print { .slides section { break-after: page; border: 0; } }
 @media print { .contents { display: none; } section { break-inside: auto; } figure, table { break-inside: avoid; } }
 """
 
@@ -32,12 +36,14 @@ def page(ready: Readied, software: str) -> str:
             ready=ready,
             made=ready.made,
             software=software,
+            links={},
             style=Markup(style),  # noqa: S704 - our own style, no input
             style_digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         )
     )
 
 
-def body(ready: Readied) -> Markup:
-    """The sections and notes alone, to stand inside another page."""
-    return Markup(environment().get_template("bid_body.html.j2").render(ready=ready, made=ready.made, level=2))  # noqa: S704 - escaped by the template
+def body(ready: Readied, links: Mapping[str, Sequence[tuple[str, str]]]) -> Markup:
+    """The sections and notes alone, to stand inside another page. links: of a claim, where each of its sources is shown."""
+    shown = environment().get_template("bid_body.html.j2").render(ready=ready, made=ready.made, links=links)
+    return Markup(shown)  # noqa: S704 - escaped by the template

@@ -7,6 +7,7 @@ can check. Every word from outside goes in as a string of its own, never as mark
 import json
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
 
 from babyhubs.errors import BabyhubsError
@@ -15,6 +16,7 @@ from babyhubs.reports.bid.readied import Readied
 from babyhubs.reports.bid.shown import Shown
 
 STANDARD: Final = "ua-1"
+HERE = Path(__file__).parent
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 BODY = "Libertinus Serif"
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -31,6 +33,7 @@ def pdf(ready: Readied, software: str) -> bytes:
             pdf_standards=[STANDARD],
             ignore_system_fonts=True,
             timestamp=EPOCH,
+            root=HERE,  # never the folder in which somebody happened to start the program
         )
     except RuntimeError as error:
         raise BabyhubsError(f"The PDF could not be set: {error}") from error
@@ -42,11 +45,13 @@ def source(ready: Readied, software: str) -> str:
     made = ready.made
     language, _, region = made.form.language.partition("-")
     title = f"{made.title}. {made.form.title}"
+    slides = made.form.kind == "slides"
+    paper, size = ("presentation-16-9", "20pt") if slides else ("a4", "11pt")
     head = f"[{_text(made.mark)} #h(1fr) ]" if made.mark else "none"
     lines = [
         f"#set document(title: {_string(title)}, author: {_string(software)})",
-        f"#set text(font: {_string(BODY)}, size: 11pt, lang: {_string(language)}{f', region: {_string(region)}' if region else ''})",
-        f'#set page(paper: "a4", margin: 2.2cm, header: {head}, numbering: "1 / 1", number-align: right)',
+        f"#set text(font: {_string(BODY)}, size: {size}, lang: {_string(language)}{f', region: {_string(region)}' if region else ''})",
+        f'#set page(paper: "{paper}", margin: 2.2cm, header: {head}, numbering: "1 / 1", number-align: right)',
         "#set par(justify: false, leading: 0.62em, spacing: 0.95em)",
         "#set footnote.entry(gap: 0.4em)",
         "#show footnote.entry: set text(size: 8.5pt)",
@@ -64,8 +69,10 @@ def source(ready: Readied, software: str) -> str:
     ]
     notes = {note.number: note.text for note in made.notes}
     for part, pieces in ready.parts:
+        if slides:
+            lines.append("#pagebreak()")
         lines.append(f"#heading(level: 1)[{_text(part.section.title)}]")
-        if part.count.limit:
+        if part.count.limit and not slides:
             lines.append(f"#text(size: 9pt, fill: luma(80))[{_text(part.count.told)}]")
         for piece in pieces:
             lines += _piece(piece, notes)

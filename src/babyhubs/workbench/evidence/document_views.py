@@ -1,5 +1,6 @@
 """Documents: their sections with live counts, what stops them, how they read, and the request that a file may leave."""
 
+import io
 import tempfile
 import uuid
 from pathlib import Path
@@ -89,7 +90,7 @@ def read(request: HttpRequest, programme_id: uuid.UUID, document_id: uuid.UUID) 
     now = stand(request.programme, _document(request, document_id))
     shown, problem = "", ""
     try:
-        shown = body(_ready(now))
+        shown = body(_ready(now), presenters.links(now))
     except BabyhubsError as error:
         problem = f"{error.what} {error.remedy}"
     except ValueError as error:  # a display whose lines are wrong; the checks say where
@@ -140,7 +141,14 @@ def made(now: Standing, kind: str) -> bytes:
             f"{len(now.stops)} things stop this document. The first: {first.what}",
             remedy=first.remedy,
         )
-    return written(_ready(now), kind, SOFTWARE)
+    content = written(_ready(now), kind, SOFTWARE)
+    if kind == "pdf" and now.form.pages:
+        from pypdf import PdfReader  # noqa: PLC0415 - as above
+
+        pages = len(PdfReader(io.BytesIO(content)).pages)
+        if pages > now.form.pages:
+            raise Refused(f"It takes {pages} pages, and may take {now.form.pages}.", remedy="Shorten it.")
+    return content
 
 
 def _ready(now: Standing) -> Readied:

@@ -182,6 +182,14 @@ def read(text: str) -> Reading:
     return reading(text)
 
 
+def links(now: Standing) -> dict[str, list[tuple[str, str]]]:
+    """Of each claim, where its sources can be seen."""
+    return {
+        one.claim.name: [(found.about, found.address) for found in one.sources.values() if found.address]
+        for one in now.claims
+    }
+
+
 def citable(now: Standing) -> list[tuple[str, str, str, str]]:
     """Claims to cite, by name, with their sentence, state and colour."""
     return [(one.claim.name, plain(one.claim.marked), one.state, COLOURS[one.state]) for one in now.claims]
