@@ -2,7 +2,7 @@
 
 import typer
 
-from babyhubs.commands.evidence import building, keys, recording, signing, tracing, verifying
+from babyhubs.commands.evidence import building, keys, recording, signing, tracing, verifying, writing
 
 app = typer.Typer(
     name="evidence",
@@ -17,5 +17,6 @@ for name, command in (
     ("sign", signing.command),
     ("verify", verifying.command),
     ("trace", tracing.command),
+    ("write", writing.command),
 ):
     app.command(name)(command)

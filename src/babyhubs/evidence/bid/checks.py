@@ -63,6 +63,14 @@ def remarks(made: Composed, texts: Mapping[str, str], supports: Mapping[str, Sup
     return tuple(found)
 
 
+def stopped(found: tuple[Remark, ...]) -> str:
+    """How many of them stop the document, in a sentence; "" where none does."""
+    number = sum(one.stops for one in found)
+    return (
+        "" if not number else "One thing stops the document." if number == 1 else f"{number} things stop the document."
+    )
+
+
 def unsupported(texts: Mapping[str, str]) -> tuple[str, ...]:
     """The sentences with a figure in them that rest on no claim and no published work."""
     return tuple(sentence for text in texts.values() for sentence in _loose(parsed(text)))

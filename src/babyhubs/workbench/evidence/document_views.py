@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from babyhubs.disclosure.profiles import DEFAULT
 from babyhubs.errors import BabyhubsError, Refused
+from babyhubs.evidence.bid.checks import stopped
 from babyhubs.reports.bid.readied import Readied, ready
 from babyhubs.workbench.access.declared import FORM, needs
 from babyhubs.workbench.access.permission import Permission
@@ -138,7 +139,7 @@ def made(now: Standing, kind: str) -> bytes:
     if now.stops:
         first = now.stops[0]
         raise Refused(
-            f"{len(now.stops)} things stop this document. The first: {first.what}",
+            f"{stopped(now.remarks)} {first.what}",
             remedy=first.remedy,
         )
     content = written(_ready(now), kind, SOFTWARE)
