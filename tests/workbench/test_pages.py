@@ -117,8 +117,8 @@ def crowd(service: Service) -> None:
 
 
 def over(counts: dict[str, int]) -> dict[str, int]:
-    """The pages that ask too much; those of the evidence ask every step for all that it found."""
-    wide = {name for name in counts if name.split("-")[0] == "evidence"}
+    """The pages that ask too much; the thread asks every step where it stands, the evidence for all that it found."""
+    wide = {name for name in counts if name.split("-")[0] == "evidence" or name == "programme"}
     return {name: count for name, count in counts.items() if count > (WIDE_BUDGET if name in wide else BUDGET)}
 
 
