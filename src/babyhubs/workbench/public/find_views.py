@@ -42,6 +42,8 @@ def first_page(request: HttpRequest, site: str) -> HttpResponse:
 @page()
 def find(request: HttpRequest, reader: Reader) -> HttpResponse:
     """The hubs near a place, open today, without steps, with a language."""
+    if not (reader.site.hubs or reader.preview):
+        return redirect(reader.url("parents-join"))
     today = timezone.localdate()
     hubs = presenters.hubs_of(reader, today)
     written = request.GET.get("near", "").strip()[:LONGEST]

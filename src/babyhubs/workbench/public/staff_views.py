@@ -1,6 +1,7 @@
 """What of a programme is public, for its people: set up, switch on, look at."""
 
 import uuid
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -53,7 +54,7 @@ def hubs(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     site = _site(request)
     if site is None:
         return redirect("public-describe", programme_id)
-    form = HubsForm(request.POST or None, initial={"shown": site.hubs})
+    form = HubsForm(_sent(request), initial={"shown": site.hubs})
     if request.method == "POST" and form.is_valid():
         services.show_hubs(acting(request), site, shown=form.cleaned_data["shown"])
         return redirect("public-pages", programme_id)
@@ -66,7 +67,7 @@ def sign_up(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     site = _site(request)
     if site is None:
         return redirect("public-describe", programme_id)
-    form = SignUpForm(request.POST or None, initial={"opened": site.sign_up})
+    form = SignUpForm(_sent(request), initial={"opened": site.sign_up})
     if request.method == "POST" and form.is_valid():
         services.open_sign_up(acting(request), site, opened=form.cleaned_data["opened"])
         return redirect("public-pages", programme_id)
@@ -79,7 +80,7 @@ def languages(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     site = _site(request)
     if site is None:
         return redirect("public-describe", programme_id)
-    form = LanguagesForm(request.POST or None, initial={"languages": site.languages.split()})
+    form = LanguagesForm(_sent(request), initial={"languages": site.languages.split()})
     if request.method == "POST" and form.is_valid():
         services.set_languages(acting(request), site, languages=form.cleaned_data["languages"])
         return redirect("public-pages", programme_id)
@@ -88,6 +89,11 @@ def languages(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
 
 def _form(request: HttpRequest, form: object, title: str, button: str) -> HttpResponse:
     return render(request, "public/staff_form.jinja", {"form": form, "title": title, "button": button})
+
+
+def _sent(request: HttpRequest) -> Any:
+    """A form of ticks says something when none of them is ticked."""
+    return request.POST if request.method == "POST" else None
 
 
 def _site(request: HttpRequest) -> Site | None:
