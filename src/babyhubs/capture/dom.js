@@ -29,7 +29,7 @@ export function dialog(title, content) {
   const box = h("dialog", { "aria-labelledby": "dialog-title" });
   const close = () => { box.close(); box.remove(); };
   box.addEventListener("cancel", (event) => { event.preventDefault(); close(); });
-  box.append(h("h2", { id: "dialog-title" }, title), ...[content(close)].flat(), button("Back", close, { class: "wide" }));
+  filled(box, {}, [h("h2", { id: "dialog-title" }, title), content(close), button("Back", close, { class: "wide" })]);
   document.body.append(box);
   box.showModal();
   return close;

@@ -14,7 +14,7 @@ async function open() {
   }
   const setup = await (await fetch("setup.json")).json();
   if (setup.v !== 1) throw new Error("The setup is of another version. Write the page again with the same version of babyhubs.");
-  const db = await openStore();
+  const db = await openStore(setup.send ? new URL("./", location).pathname : "");
   await start(app, db, await device(db), setup);
 }
 

@@ -36,7 +36,7 @@ export async function start(app, db, device, setup) {
   app.className = "start";
   app.replaceChildren(
     h("h1", {}, "Baby hub observation"),
-    known.length ? h("section", { "aria-labelledby": "known" }, h("h2", { id: "known" }, "On this device"), h("ul", { class: "known" }, known.map((one) => row(db, one, go)))) : "",
+    known.length ? h("section", { "aria-labelledby": "known" }, h("h2", { id: "known" }, "On this device"), h("ul", { class: "known" }, known.map((one) => row(db, one, go, setup)))) : "",
     h("section", { "aria-labelledby": "safe" }, h("h2", { id: "safe" }, "Safe to start?"), panel,
       h("div", { class: "pair" },
         button("Ask to keep it", async () => { await navigator.storage?.persist?.(); await look(); }),
@@ -47,17 +47,23 @@ export async function start(app, db, device, setup) {
   await look();
 }
 
-function row(db, one, go) {
+function row(db, one, go, setup) {
   const name = `${one.header?.hub ?? "Session"}, ${one.began.slice(0, 10)} ${one.began.slice(11, 16)}`;
   return h("li", {}, h("span", {}, `${name}: ${one.seq} stored${one.closed ? "" : ", still open"}`),
     h("div", { class: "pair" },
       one.closed ? null : button("Go on", () => go((changed) => Session.again(db, one, changed)), { class: "main", "aria-label": `Go on with ${name}` }),
-      button("Hand over", () => handOver(db, one), { "aria-label": `Hand over ${name}` })));
+      button("Hand over", () => handOver(db, one, setup.send), { "aria-label": `Hand over ${name}` })));
 }
 
 function header(setup, begin, done) {
   const field = (name, label, attributes = {}) => [h("label", { for: name }, label), h("input", { id: name, name, autocomplete: "off", ...attributes })];
   const choice = (name, label, options) => [h("label", { for: name }, label), h("select", { id: name, name }, options.map(([value, text]) => h("option", { value }, text)))];
+  const hubs = (all) => {
+    const [label, select] = choice("hub", "Hub", [["", "Choose"], ...all.map(([code, name]) => [code, `${name} (${code})`])]);
+    select.required = true;
+    select.onchange = () => { form.elements.model.value = all.find(([code]) => code === select.value)?.[2] ?? ""; };
+    return [label, select];
+  };
   const year = new Date(Date.now() + 365 * 86400000).toISOString().slice(0, 10);
   const form = h("form", { "aria-labelledby": "new", onsubmit: (event) => {
     event.preventDefault();
@@ -77,7 +83,7 @@ function header(setup, begin, done) {
     done(Object.fromEntries(Object.entries(value).filter(([, one]) => one !== "" && one !== undefined)), actors);
   } },
   h("h2", { id: "new" }, "New session"),
-  field("hub", "Hub (its code, not its address)", { required: true, maxlength: 40 }),
+  setup.hubs?.length ? hubs(setup.hubs) : field("hub", "Hub (its code, not its address)", { required: true, maxlength: 40 }),
   choice("model", "Model", [["", "Not said"], ["social", "Social"], ["transitional", "Transitional"], ["traditional", "Traditional"]]),
   field("observer", "Observer (a code, not your name)", { required: true, maxlength: 20 }),
   setup.layouts.length > 1 ? choice("layout", "Plan", setup.layouts.map((one) => [one.id, `${one.id}, version ${one.version}`])) : null,

@@ -9,9 +9,10 @@ export const SCHEMA = 1; // of the database
 export const FORMAT = 1; // of an operation: `v`
 const FIRST = "0".repeat(64);
 
-export function openStore() {
+// place: the page's own, where a workbench serves several: a session belongs to the programme that it was begun in.
+export function openStore(place = "") {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, SCHEMA);
+    const request = indexedDB.open(NAME + place, SCHEMA);
     request.onupgradeneeded = (event) => {
       if (event.oldVersion < 1) {
         request.result.createObjectStore("sessions", { keyPath: "session" });

@@ -3,7 +3,7 @@
 // are deleted only when no page uses them.
 
 importScripts("release.js");
-const PREFIX = "babyhubs-capture-";
+const PREFIX = `babyhubs-capture ${self.registration.scope} `; // one address may hold the pages of several programmes
 const CACHE = PREFIX + RELEASE.version;
 
 self.addEventListener("install", (event) => {

@@ -28,13 +28,14 @@ class Invented:
 LEAD = Invented("Priya Nair", "service-lead")
 ANALYST = Invented("Tom Whitfield", "analyst")
 CHECKER = Invented("Grace Mensah", "output-checker")
+OBSERVER = Invented("Ewa Kowalska", "observer")
 COORDINATOR = Invented("Hannah Lloyd", "involvement-coordinator")
 ADMINISTRATOR = Invented("Dan Price", "administrator")
 PEOPLE = (
     LEAD,
     ANALYST,
     CHECKER,
-    Invented("Ewa Kowalska", "observer"),
+    OBSERVER,
     COORDINATOR,
     ADMINISTRATOR,
 )

@@ -8,6 +8,7 @@ STAGES = (
     "Auditing",
     "Asking for releases",
     "Talking with parents",
+    "Watching the room",
     "Judging the change",
     "Writing the bid",
 )

@@ -6,9 +6,10 @@ not say: too few families would be behind each number. So for such a group someb
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
-from babyhubs.observations.choice import Chosen, choose, flagged
+from babyhubs.observations.choice import CONTRAST, Chosen, choose, flagged
 from babyhubs.observations.choice import Hub as Candidate
 from babyhubs.workbench.hubs.log import model_of
 from babyhubs.workbench.hubs.models import Hub
@@ -57,6 +58,14 @@ def chosen(
         )
         for one in hubs
     ]  # fmt: skip
+    if not any(at.values()):  # nothing says where anybody is missed: hubs of both models, the largest first
+        by_size = sorted(candidates, key=lambda one: (-one.families, one.name))
+        by_model = [[one for one in by_size if one.model == model] for model in sorted({one.model for one in by_size})]
+        turns = [one for row in zip_longest(*by_model) for one in row if one is not None]
+        return [
+            _row(Chosen(one.name, one.model, CONTRAST, (), ()), {hub.code: hub.name for hub in hubs}, {})
+            for one in turns[: number + contrasts]
+        ]
     names = {one.code: one.name for one in hubs}
     about = {one.key: one.about for one in groups}
     said = {one.key: one.findings for one in groups}

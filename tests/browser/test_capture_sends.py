@@ -1,0 +1,71 @@
+"""From the plan in the workbench to the phone in the hall and back: nothing is lost when the answer, the session or the network is."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser.at_the_workbench import ObserversPhone, Server
+from tests.browser.test_capture import RULES
+
+pytestmark = [pytest.mark.browser]
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    one = Server(tmp_path / "data")
+    yield one
+    one.stopped()
+
+
+def _sound(page: Page) -> None:
+    found = Axe().run(page, options={"runOnly": RULES})
+    assert [f"{item['id']}: {item['nodes'][0]['html'][:200]}" for item in found.response["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_a_session_is_watched_without_a_network_and_sent_when_there_is_one(
+    browser: Browser, server: Server, tmp_path: Path
+) -> None:
+    # Given the page opened from the workbench on a phone, then no network,
+    phone = ObserversPhone(browser, tmp_path / "phone", server)
+    page = phone.page
+    assert "manifest-src 'self'" in page.request.get(page.url).headers["content-security-policy"]
+    page.context.set_offline(True)
+    page.reload()
+    phone.begins_at("HUB01")
+    phone.taps("Arrive", "Weighing table", "Arrive", "Play mat", "Arrive", "Greeted")
+    # when the browser is killed in the middle, the session goes on where it was.
+    phone.killed()
+    phone.opens_signed_in()
+    page = phone.page
+    phone.button("Go on").tap()
+    phone.button("Arrive").wait_for()
+    phone.taps("Arrive", "Leaves", "More")
+    phone.button("End the session").tap()
+    phone.button("End it now").tap()
+    # The observer sends it: an answer gets lost after the workbench took the log,
+    phone.button("Hand over").tap()
+    _sound(page)
+    phone.drops_answers(1)
+    assert "Nothing is lost" in phone.sends(until="No answer from the workbench")
+    assert not page.get_by_role("button", name="Delete it from this device").is_visible()
+    # then her session in the workbench has ended,
+    page.context.clear_cookies()
+    assert "You are signed out" in phone.sends(until="You are signed out")
+    _sound(page)
+    # and once she has signed in again, all of it is there, the same to the byte, and nothing is there twice.
+    page.context.add_cookies(phone.cookies)  # type: ignore[arg-type]
+    check = phone.sends().rpartition("Check: ")[2].rstrip(".")
+    # Only then, and only because she says so, it is deleted here.
+    page.get_by_role("button", name="Delete it from this device").tap()
+    page.get_by_role("heading", name="On this device").wait_for(state="detached")
+    page.goto(server.observations)
+    page.get_by_role("link", name="HUB01").first.tap()
+    page.get_by_text("Complete").wait_for()
+    assert page.locator("dd.babyhubs-code").inner_text().startswith(check)
+    _sound(page)
+    phone.closes()
+    assert [fault for fault in phone.faults if "Failed to fetch" not in fault] == []
