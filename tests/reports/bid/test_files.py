@@ -16,8 +16,12 @@ from lxml import etree
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
+from babyhubs.errors import Refused
+from babyhubs.evidence.bid.composing import compose
 from babyhubs.evidence.bid.displays import Task
+from babyhubs.evidence.bid.form import shipped
 from babyhubs.reports.bid.diagrams import gantt
+from babyhubs.reports.bid.readied import Readied, ready
 from babyhubs.reports.bid.written import KINDS, written
 from tests.reports.bid.made import MARK, SOFTWARE, document
 
@@ -162,3 +166,26 @@ def _walk(one: Any, tags: list[tuple[str, Any]], seen: set[int]) -> None:
             tags.append((str(one["/S"]), one))
         if "/K" in one:
             _walk(dict.__getitem__(one, "/K"), tags, seen)
+
+
+class TestRightToLeft:
+    """A summary in Arabic: a draft that says so, from right to left, and no PDF whose letters would be missing."""
+
+    @staticmethod
+    def arabic() -> Readied:
+        """It."""
+        form = shipped()["parents-summary-ar"]
+        return ready(compose(form, {"what": "نص"}, {}, title="ملخص", mark="", date="24 November 2026"), (), {})
+
+    def test_the_page_is_mirrored_and_says_that_it_is_a_draft(self) -> None:
+        page = written(self.arabic(), "html", SOFTWARE).decode()
+        assert '<html lang="ar" dir="rtl">' in page
+        assert "no speaker has checked it" in page
+
+    def test_word_is_mirrored(self) -> None:
+        with zipfile.ZipFile(io.BytesIO(written(self.arabic(), "docx", SOFTWARE))) as archive:
+            assert b"<w:bidi/>" in archive.read("word/styles.xml")
+
+    def test_the_pdf_is_refused_with_what_to_do(self) -> None:
+        with pytest.raises(Refused, match="letters of this language"):
+            written(self.arabic(), "pdf", SOFTWARE)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from babyhubs.evidence.bid.counting import Count, count
-from babyhubs.evidence.bid.form import Form, Section
+from babyhubs.evidence.bid.form import DRAFT, Form, Section
 from babyhubs.evidence.bid.text import Bullets, Cited, Display, Heading, Paragraph, Reference, Words, parsed
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # XML, and so Word, cannot hold them
@@ -147,6 +147,7 @@ def compose(
         pieces = tuple(_piece(block, supports, notes, numbers) for block in parsed(printable(text)))
         pasted = "\n".join(_pasted(pieces))
         parts.append(Part(section, pieces, pasted, count(pasted, section)))
+    mark = " ".join(filter(None, (mark, DRAFT if form.draft else "")))
     return Composed(form, printable(title), mark, date, tuple(parts), tuple(notes.found))
 
 

@@ -15,6 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from babyhubs.errors import InputError
 
+MIRRORED = ("ar", "fa", "he", "ps", "ur")
+DRAFT = "Draft: no speaker has checked it."
 WORDS: Literal["words"] = "words"
 
 
@@ -34,7 +36,11 @@ class Section(BaseModel):
 
 
 class Form(BaseModel):
-    """A form as its file says it. confirmed: whether somebody compared the limits with the live call. reading_age: for plain sections."""
+    """A form as its file says it.
+
+    confirmed: whether somebody compared the limits with the live call. draft: it is not offered, because nobody who speaks its
+    language has checked it. reading_age: for plain sections.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -44,6 +50,7 @@ class Form(BaseModel):
     vintage: str = Field(min_length=1)
     source: str = Field(min_length=1)
     confirmed: bool
+    draft: bool = False
     note: str = ""
     language: str = "en-GB"
     pages: int | None = None
@@ -53,6 +60,11 @@ class Form(BaseModel):
     def named(self, key: str) -> Section:
         """The section of this key."""
         return next(one for one in self.section if one.key == key)
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether its language is written from right to left."""
+        return self.language.partition("-")[0] in MIRRORED
 
     @property
     def has(self) -> frozenset[str]:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from babyhubs.errors import BabyhubsError
+from babyhubs.errors import BabyhubsError, Refused
 from babyhubs.evidence.bid.composing import Items, Line, Title
 from babyhubs.reports.bid.readied import Readied
 from babyhubs.reports.bid.shown import Shown
@@ -24,6 +24,11 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 def pdf(ready: Readied, software: str) -> bytes:
     """The file."""
+    if ready.made.form.mirrored:
+        raise Refused(
+            "The fonts that set the PDF do not have the letters of this language.",
+            remedy="Make the web page or the Word document; both use the reader’s own fonts.",
+        )
     import typst  # noqa: PLC0415 - forty megabytes that no other page needs
 
     try:

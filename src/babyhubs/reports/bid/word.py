@@ -34,6 +34,8 @@ def document(ready: Readied, software: str) -> bytes:
     word = Document()
     _properties(word, f"{made.title}. {made.form.title}", software, made.form.language)
     _styles(word)
+    if made.form.mirrored:
+        word.styles["Normal"].element.get_or_add_pPr().append(OxmlElement("w:bidi"))
     notes = Footnotes(word, {one.number: one.text for one in made.notes})
     word.add_heading(made.title, 0)
     word.add_paragraph(f"{made.form.title}. {made.date}. {made.form.vintage}.", style="Subtitle")

@@ -28,7 +28,8 @@ from babyhubs.workbench.web.telling import told_on
 @needs(Permission.EVIDENCE_WRITE, methods=FORM)
 def add(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     """A new document."""
-    form = DocumentForm(all_forms(), request.POST or None)
+    offered = {key: one for key, one in all_forms().items() if not one.draft}
+    form = DocumentForm(offered, request.POST or None)
     if request.method == "POST" and form.is_valid():
         with told_on(form):
             one = services.begin(acting(request), request.programme, **form.cleaned_data)
