@@ -48,7 +48,7 @@ def rolled_out(social: Sequence[str], others: Sequence[str]) -> RolledOut:
         .with_columns(contacts=pl.when(shut).then(0).otherwise(pl.col("contacts")), review_n=pl.col("bf_due"))
         .drop("start", "closed", "dose")  # the log of the hubs says when they changed and closed
     )
-    done = stream(SEED, "reviews of the demonstration").binomial(frame["review_n"].to_numpy(), _REVIEWED)
+    done = stream(SEED, "mandated reviews").binomial(frame["review_n"].to_numpy(), _REVIEWED)
     starts = {
         code[hub]: month_of(int(month)) for hub, month in enumerate(service.start.tolist()) if 0 <= month < MONTHS
     }

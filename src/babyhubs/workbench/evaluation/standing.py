@@ -7,13 +7,12 @@ from django.urls import reverse
 from babyhubs.workbench.evaluation.models import CountTable, ProtocolVersion, Run
 from babyhubs.workbench.programme.steps import Standing, State
 from babyhubs.workbench.programme.use import Use
-from babyhubs.workbench.programme.uses import class_at
 
 
 def standing(programme: Any) -> Standing:
     """Done with an answer on the gap; out of date when a later protocol holds or newer counts are here."""
     address = reverse("evaluation", args=[programme.pk])
-    asked = list(Run.objects.filter(programme=programme, state=Run.State.DONE).select_related("cells", "areas"))
+    asked = list(Run.objects.filter(programme=programme, state=Run.State.DONE))
     newest = next((one for one in asked if one.kind == Run.Kind.GAP), None)
     protocol = ProtocolVersion.objects.filter(programme=programme).first()
     if newest is None:
@@ -25,7 +24,7 @@ def standing(programme: Any) -> Standing:
             next="Bring the counts, and ask the question." if signed else "Sign the protocol.",
             address=address,
         )
-    uses = _uses(programme, asked)
+    uses = _uses(asked)
     why = _why(programme, newest, protocol)
     if why:
         return Standing(
@@ -34,15 +33,14 @@ def standing(programme: Any) -> Standing:
     return Standing(State.DONE, address=address, at=newest.ended_at, uses=uses)
 
 
-def _uses(programme: Any, asked: list[Run]) -> tuple[Use, ...]:
-    """What was counted in records that came as another kind of work."""
-    counted = [(run, table) for run in asked for table in (run.cells, run.areas) if table is not None and table.counted]
-    return tuple(
-        {
-            Use("audit", class_at(programme, "audit", table.opened_at), "evaluation", run.project_class)
-            for run, table in counted
-        }
-    )
+def _uses(asked: list[Run]) -> tuple[Use, ...]:
+    """What was counted in records that came as another kind of work; an answer remembers as which."""
+    found = {
+        Use("audit", one.asked["collected_as"], "evaluation", one.project_class)
+        for one in asked
+        if one.asked.get("collected_as")
+    }
+    return tuple(sorted(found))
 
 
 def _why(programme: Any, newest: Run, protocol: ProtocolVersion | None) -> str:

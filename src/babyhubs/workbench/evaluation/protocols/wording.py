@@ -6,8 +6,8 @@ from functools import cache
 from importlib.resources import files
 
 ESTIMANDS = (
-    ("relative gap", "Relative gap: how many times as often the least deprived come as the most deprived"),
-    ("absolute gap", "Absolute gap: how many more visits the least deprived make"),
+    ("relative gap", "Relative gap: the rate of the most deprived against that of the least, as a ratio"),
+    ("absolute gap", "Absolute gap: the rate of the most deprived less that of the least, as a difference"),
     ("level", "Level: whether families come more often altogether"),
 )
 RANKS = (

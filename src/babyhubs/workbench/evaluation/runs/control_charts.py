@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from babyhubs.evaluation.hub_trend import hub_trend
+from babyhubs.evaluation.hub_trend import CAUTION, hub_trend
 from babyhubs.evaluation.outcomes import Outcome
 from babyhubs.evaluation.study import Study
 from babyhubs.statistics.interval import Floats
@@ -51,7 +51,7 @@ def _hub(name: str, months: Any, events: Floats, exposure: Floats, start: int, o
         "start": start - int(months[0]),
         "step": step,
         "status": found.status,
-        "why": found.why.partition(" Compare with hubs")[0],
+        "why": found.why.removeprefix(CAUTION).strip(),
         "news": sum(news),
         "news_after": sum(one for one, month in zip(news, months, strict=True) if month >= start),
         "drawing": _drawing(months, chart, news, [str(one) for one in signal.side], start),

@@ -25,7 +25,7 @@ class GapForm(forms.Form):
 
     def __init__(self, cells: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cells"].choices = cells
+        _offer(self.fields["cells"], cells)
 
 
 class PowerForm(forms.Form):
@@ -43,7 +43,7 @@ class PowerForm(forms.Form):
 
     def __init__(self, cells: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cells"].choices = cells
+        _offer(self.fields["cells"], cells)
         for name in ("never", "months"):
             self.fields[name].widget = forms.TextInput(attrs={"inputmode": "numeric"})
 
@@ -91,7 +91,8 @@ class SiteForm(forms.Form):
 
     def __init__(self, areas: Choices, sites: Choices, minutes: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["areas"].choices, self.fields["sites"].choices = areas, sites
+        _offer(self.fields["areas"], areas)
+        _offer(self.fields["sites"], sites)
         self.fields["minutes"].choices = [("", "On foot"), *minutes]
         self.fields["reach"].widget = forms.TextInput(attrs={"inputmode": "numeric"})
 
@@ -121,6 +122,12 @@ class ReleaseForm(forms.Form):
         label="Who needs it, and for what?", max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )
     used_as = used_as_field()
+
+
+def _offer(field: Any, tables: Choices) -> None:
+    """The newest table is chosen already."""
+    field.choices = tables
+    field.initial = tables[0][0] if tables else None
 
 
 def waves(hubs: int, starts: list[int], never: int) -> list[int]:

@@ -144,12 +144,14 @@ def _names(run: Any) -> dict[str, str]:
 
 def _section(one: Answer, laid_out: dict[str, Any]) -> dict[str, Any]:
     outcome: Outcome = one.outcome
+    lead, _, figures = str(laid_out["sentence"]).partition(" Relative: ")
     return {
         "id": laid_out["id"],
         "heading": laid_out["heading"],
         "rate": outcome.rate,
         "good": words.good(outcome),
-        "sentence": laid_out["sentence"],
+        "lead": lead,
+        "figures": f"Relative: {figures}" if figures else "",
         "levelling_down": levelling_down(one),
         "refused": all(row.status == "refused" for row in one.estimates),
         "problems": [{"status": p.status, "sentence": p.sentence, "remedy": p.remedy} for p in one.problems],

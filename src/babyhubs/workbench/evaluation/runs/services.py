@@ -23,14 +23,16 @@ def ask(
 ) -> Changed[Run]:
     """One question; the worker begins. The protocol that holds now is the one that it is answered under."""
     its_class = class_now(programme, STRAND)
+    collected_as = ""
     for name, one in tables.items():
         if one.programme_id != programme.pk or one.state != CountTable.State.READY or one.kind != name:
             raise InputError("A table that you chose cannot be used.", remedy="Choose one from the list.")
         if one.counted:
-            check_use(programme, Use("audit", class_at(programme, "audit", one.opened_at), STRAND, its_class))
+            collected_as = class_at(programme, "audit", one.opened_at)
+            check_use(programme, Use("audit", collected_as, STRAND, its_class))
     protocol = ProtocolVersion.objects.filter(programme=programme, signed_at__isnull=False).first()
     run = Run.objects.create(
-        programme=programme, kind=kind, asked=dict(asked), asked_by_id=actor.key or None, project_class=its_class,
+        programme=programme, kind=kind, asked=dict(asked) | {"collected_as": collected_as}, asked_by_id=actor.key or None, project_class=its_class,
         protocol=protocol if kind == str(Run.Kind.GAP) else None, **tables,
     )  # fmt: skip
     run.task = str(tasks.answer.enqueue(str(run.pk)).id)

@@ -12,7 +12,7 @@ from babyhubs.errors import InputError
 from babyhubs.evaluation.access import beyond, opening
 from babyhubs.evaluation.access.opening import Session
 from babyhubs.evidence.finding import Finding
-from babyhubs.reports.evaluation import places_file, site_folder
+from babyhubs.reports.evaluation import places_file
 from babyhubs.reports.evaluation.places_file import Areas, Sites
 from babyhubs.reports.evaluation.site_map import site_map
 from babyhubs.reports.evaluation.siting_answer import AIM_WORDS, answer
@@ -45,7 +45,7 @@ def answered(run: Any) -> Answered:
         if added <= len(new)
     }
     first = said[1]
-    sentence = site_folder.sentence(first)
+    sentence = _sentence(first)
     by_group = _by_group(run, areas, minutes[:, opened])
     page = {
         "sentence": sentence,
@@ -58,11 +58,12 @@ def answered(run: Any) -> Answered:
         "not_beaten": [_named(one, new) for one in first["not_beaten"]],
         "steady": [[one["site"], f"{one['best']:.0%}", f"{one['among_best_three']:.0%}"] for one in first["stability"][:8]],
         "draws": first["stability_draws"],
-        "map": figure(site_map(areas, those, first["best"]["missed reached"]["sites"])),
+        "map": (figure(site_map(areas, those, first["best"]["missed reached"]["sites"])) or {}) | {"caption": "Areas, hubs of today, and places where one could open"},
+        "best": _best(first, new),
         "by_fifth": [_access(f"{'Most deprived' if number == 1 else 'Least deprived' if number == 5 else ('Second', 'Third', 'Fourth')[number - 2]}", one)
                      for number, one in enumerate(first["access"]["by_quintile"], 1)],
         "by_group": by_group,
-        "slope": _number(first["access"]["slope_of_minutes"]),
+        "slope": _slope(first["access"]["slope_of_minutes"]),
         "hours": first["access"].get("session_hours_per_100_infants", []),
         "hubs": int(those.open.sum()),
         "candidates": len(new),
@@ -181,6 +182,28 @@ def _choice(added: int, one: dict[str, Any], new: list[Candidate]) -> dict[str, 
     }
 
 
+def _best(first: dict[str, Any], new: list[Candidate]) -> list[dict[str, Any]]:
+    """Each place that is the best for some aim, once, with these aims."""
+    found: dict[str, dict[str, Any]] = {}
+    for aim, one in first["best"].items():
+        place = _named(one, new)["places"][0]
+        found.setdefault(place["name"], place | {"aims": []})["aims"].append(AIM_WORDS[aim])
+    return list(found.values())
+
+
+def _sentence(first: dict[str, Any]) -> str:
+    """The answer in two sentences, families rounded as they may be told, with how sure it is."""
+    best, reach = first["best"]["missed reached"], f"{first['reach_minutes']:g} minutes"
+    if best["missed reached"] <= 0:
+        return f"No place brings a missed family within {reach}: distance is not what keeps them away, or the places lie where hubs are."
+    name, families = best["sites"][0], _families(best["missed reached"])
+    said = f"{name} would bring {'a few' if families == 'few' else f'about {families}'} missed families a year within {reach} of a hub, more than any other place."
+    steady = next((one for one in first["stability"] if one["site"] == name), None)
+    if steady:
+        said += f" With births and walking pace drawn again it stays the best in {steady['best']:.0%} of draws."
+    return f"{said} That they would then come is not shown by distance."
+
+
 def _named(one: dict[str, Any], new: list[Candidate]) -> dict[str, Any]:
     """A choice with how to reach each place of it."""
     by_name = {candidate.name: candidate for candidate in new}
@@ -274,5 +297,11 @@ def _write(run: Any, said: dict[int, dict[str, Any]], found: list[tuple[str, Fin
     write_folder(run, {"csv/places.csv": tidy}, found, {"minutes": how, "simulated": settings.BABYHUBS_SIMULATED})
 
 
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:+.1f}"
+def _slope(value: float | None) -> str:
+    """Minutes of the least less those of the most deprived end, in words."""
+    if value is None:
+        return ""
+    if abs(value) < 0.05:
+        return "Both ends of the deprivation scale live equally near."
+    further, nearer = ("least", "most") if value > 0 else ("most", "least")
+    return f"The {further} deprived end has {abs(value):.1f} minutes more to go than the {nearer} deprived end."

@@ -1,0 +1,80 @@
+"""Where the next hub should open: named places, every choice looked at, few families never told."""
+
+from typing import Any
+
+import polars as pl
+import pytest
+
+from babyhubs.workbench.evaluation.models import CountTable, Run
+from babyhubs.workbench.evaluation.sources import sources
+from babyhubs.workbench.hubs import services as hubs
+from tests.workbench.evaluation import studies
+from tests.workbench.service import TEST, Service
+
+PLACES = pl.DataFrame(
+    {
+        "site": ["Far Library", "Near Hall", "Easton once more"],
+        "address": ["1 High Street", "2 Low Street", "3 Same Street"],
+        "telephone": ["0117 496 0001", "", ""],
+        "lat": [51.50, 51.451, 51.4601],
+        "lon": [-2.50, -2.561, -2.5601],
+    }
+)
+AREAS = pl.DataFrame(
+    {
+        "area": ["A", "B", "C", "D", "E"],
+        "infants": [80, 90, 100, 60, 70],
+        "missed": [20, 60, 5, 3, 9],
+        "infants: Asian": [30, 40, 10, 2, 0],
+        "infants: White": [50, 50, 90, 58, 70],
+        "quintile": [1, 1, 3, 4, 5],
+        "lat": [51.461, 51.501, 51.47, 51.44, 51.452],
+        "lon": [-2.561, -2.501, -2.55, -2.58, -2.56],
+    }
+)
+
+
+@pytest.fixture
+def found(service: Service) -> Run:
+    """A service with one hub, and three places of which one is that hub."""
+    hubs.add(TEST, service.own, code="H01", name="Easton", latitude=51.46, longitude=-2.56)
+    tables: dict[str, Any] = {
+        "areas": studies.brought(service.own, AREAS, "areas"),
+        "sites": studies.brought(service.own, PLACES, "sites"),
+    }
+    return studies.answered(service.own, "site", tables, reach=20, day="", hour=None)
+
+
+def test_it_names_a_place_that_can_be_rung_up_and_shows_it_on_a_map_with_a_table(service: Service, found: Run) -> None:
+    text = (
+        service.client("service-lead")
+        .get(f"/programmes/{service.own.pk}/evaluation/answers/{found.pk}/")
+        .content.decode()
+    )
+    assert found.sentence.startswith("Far Library would bring about 60 missed families a year within 20 minutes")
+    assert "1 High Street, 0117 496 0001" in text
+    assert "<svg" in text
+    assert "2 places where one could open" in text.replace("</p>", "").replace("  ", " ")
+    assert "Best for" in text
+
+
+def test_few_families_are_not_told(service: Service, found: Run) -> None:
+    text = (
+        service.client("service-lead")
+        .get(f"/programmes/{service.own.pk}/evaluation/answers/{found.pk}/")
+        .content.decode()
+    )
+    assert "few" in text
+    numbers = [one.record.estimate for one in sources(service.own) if one.record.unit == "families a year"]
+    assert numbers == [60.0]
+
+
+def test_a_table_that_cannot_be_used_says_what_is_wrong_and_where(service: Service) -> None:
+    wrong = studies.brought(service.own, PLACES.drop("lat"), "sites")
+    assert wrong.state == CountTable.State.FAILED
+    page = service.client("analyst").get(f"/programmes/{service.own.pk}/evaluation/tables/{wrong.pk}/").content.decode()
+    assert "The table does not say where the places are." in page
+    assert "sites.csv" in page
+    assert str(wrong.pk.hex) not in page
+    twice = studies.brought(service.own, AREAS.with_columns(area=pl.lit("A")), "areas")
+    assert "stands twice" in twice.problem_what
