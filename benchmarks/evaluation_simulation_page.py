@@ -70,7 +70,7 @@ def figure(services: list[One], estimand: str) -> Figure | None:
 def performance(row: Row, services: list[One]) -> list[str]:
     """A line an estimand."""
     return [
-        f"| {row.scenario} | {row.hubs} | {one.services} | {row.outcome} | {estimand} | {one.true:+.3f} | {one.bias:+.4f} ({one.bias_error:.4f}) | "
+        f"| {row.name} | {row.hubs} | {one.services} | {row.outcome} | {estimand} | {one.true:+.3f} | {one.bias:+.4f} ({one.bias_error:.4f}) | "
         f"{one.spread:.3f} | {one.width / (2 * 1.96 * one.spread):.2f} | {one.covered:.1f} ({one.covered_error:.1f}) | "
         f"{one.shown:.1f} ({one.shown_error:.1f}) |"
         for estimand in THREE
@@ -89,7 +89,7 @@ def decisions(row: Row, services: list[One]) -> str:
 
     right = SCENARIOS[row.scenario].right
     return (
-        f"| {row.scenario} | {row.hubs} | {len(services)} | {row.outcome} | {right} | {told('level')} | {told('relative gap')} | "
+        f"| {row.name} | {row.hubs} | {len(services)} | {row.outcome} | {right} | {told('level')} | {told('relative gap')} | "
         f"{said or 'none'} |"
     )
 
@@ -108,7 +108,7 @@ def beside(row: Row, services: list[One]) -> str | None:
     covered = [share(np.abs(bias[:, place]) <= checks[:, place, 1] / 2)[0] for place in (0, 1)]
     of_truth = f" ({100 * bias[:, 1].mean() / true.mean():+.0f}%)" if abs(true.mean()) > 0.05 else ""
     return (
-        f"| {row.scenario} | {row.hubs} | {len(usable)} | {width:.3f} | {theirs:.3f} | {100 * width / theirs:.0f}% | {100 * width / with_t:.0f}% | "
+        f"| {row.name} | {row.hubs} | {len(usable)} | {width:.3f} | {theirs:.3f} | {100 * width / theirs:.0f}% | {100 * width / with_t:.0f}% | "
         f"{(figures[:, 0] - true).mean():+.3f} | {bias[:, 0].mean():+.3f}, {covered[0]:.0f} | {bias[:, 1].mean():+.3f}{of_truth}, {covered[1]:.0f} |"
     )
 
@@ -120,7 +120,7 @@ def together(row: Row, services: list[One]) -> str | None:
         for kind in ("by quintile", "by ethnic group")
     ]
     number = sum(bool(each.together) for each in services)
-    return f"| {row.scenario} | {row.hubs} | {number} | {told[0]:.1f} | {told[1]:.1f} |" if number else None
+    return f"| {row.name} | {row.hubs} | {number} | {told[0]:.1f} | {told[1]:.1f} |" if number else None
 
 
 def against(found: Found) -> list[str]:
@@ -164,7 +164,7 @@ def against(found: Found) -> list[str]:
             and (row.scenario != "recording bias" or row.outcome != "attendance")
         ):
             held, _ = share(each.statuses["relative gap"] in {"restricted", "refused"} for each in services)
-            lines.append(f"| {row.scenario} restricted or refused in 100% | {held:.1f} | |")
+            lines.append(f"| {row.name} restricted or refused in 100% | {held:.1f} | |")
     return lines
 
 
@@ -187,7 +187,7 @@ def _within(
 
 def _named(row: Row, estimand: str) -> str:
     feeding = ", feeding" if row.outcome != "attendance" else ""
-    return f"{row.scenario}{f' {row.hubs} hubs' if row.scenario in SIZES else ''}{feeding}, {estimand}"
+    return f"{row.name}{f' {row.hubs} hubs' if row.scenario in SIZES else ''}{feeding}, {estimand}"
 
 
 TEXT = """Written by `benchmarks/evaluation_simulation.py`: {fewest} to {most} services a row, seeds from {first} on, Monte Carlo errors in brackets.

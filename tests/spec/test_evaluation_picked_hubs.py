@@ -6,7 +6,7 @@ Method: docs/explanation/evaluation.md, "Hubs picked after a bad spell".
 import numpy as np
 import pytest
 
-from babyhubs.evaluation import estimands
+from babyhubs.evaluation import estimands, protocol
 from babyhubs.evaluation.dip import compare_from_before, dip
 from babyhubs.evaluation.expected import compare
 from babyhubs.evaluation.gap import Answer, judge
@@ -40,8 +40,8 @@ def level(records: Panel, from_before: bool) -> float:
     return float(np.exp(estimands.log_level(found.whole)))
 
 
-def judged(scenario: str, seed: int) -> Answer:
-    return judge(studied(scenario, seed), ATTENDANCE, checks=False)
+def judged(scenario: str, seed: int, picked: bool = False) -> Answer:
+    return judge(studied(scenario, seed), ATTENDANCE, checks=False, picked=picked)
 
 
 def test_a_bad_half_year_counted_as_usual_flatters_the_change_and_set_aside_it_does_not() -> None:
@@ -118,3 +118,31 @@ def test_a_service_that_drew_lots_is_judged_by_all_its_months() -> None:
     assert not [one for one in answer.problems if one.code.startswith("dip")]
     assert answer.get("level").p_randomised is not None
     assert "picked" not in conclusion(answer)
+
+
+def test_what_the_protocol_says_of_how_hubs_were_picked_counts_though_no_dip_shows() -> None:
+    """Eight hubs seldom show a dip; the months are set aside because of what is known, and the answer is not restricted for it."""
+    plain, told = judged("null", 7), judged("null", 7, picked=True)
+    assert plain.dip is not None
+    assert told.dip == plain.dip
+    assert (plain.set_aside, told.set_aside) == (False, True)
+    assert told.get("level").status == "estimated"
+    assert "set aside" in told.get("level").method
+    assert told.get("level").p_randomised is None
+    assert told.get("level").estimate != plain.get("level").estimate
+
+
+def test_a_protocol_that_does_not_say_it_keeps_its_digest() -> None:
+    text = """
+    title = "Baby hubs"
+    primary_outcome = "attendance"
+    primary_estimand = "relative gap"
+    first_month = 2023-04-01
+    last_month = 2027-03-31
+    written_on = 2026-01-10
+    what_counts_as_success = "The lower limit lies above 1."
+    """
+    known = tuple(outcomes())
+    silent, said = (protocol.read(text + more, "plan", known) for more in ("", 'hubs_picked = "for recent figures"'))
+    assert silent.digest == "sha256:4468062aff8181cb97ab01f460c9dc9e4afd07f1158e0031b81391d5cdf90699"
+    assert said.digest != silent.digest

@@ -65,14 +65,15 @@ def command(
     entries = evaluate_changes.read(changes) if changes else []
     first = _first(entries, first_month)
     read = study.study(frame, str(source), entries, first)
+    picked = written is not None and written.hubs_picked == "for recent figures"
     answers = [
-        judge(read, outcomes()[name], draws, seed, written.rank if written else rank)
+        judge(read, outcomes()[name], draws, seed, written.rank if written else rank, picked=picked)
         for name in _chosen(read, asked, str(source))
     ]
     if written and written.placebo_outcomes:
         there = {one.name for one in read.available}
         tried = tuple(
-            judge(read, outcomes()[name], 0, seed, written.rank, checks=False)
+            judge(read, outcomes()[name], 0, seed, written.rank, checks=False, picked=picked)
             for name in written.placebo_outcomes
             if name in there
         )

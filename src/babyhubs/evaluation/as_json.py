@@ -99,7 +99,7 @@ def _checks(answer: Answer) -> dict[str, Any]:
         else {"level_a_month": _spread(answer.trend.level), "gap_a_month": _spread(answer.trend.gap)},
         "dip_before": None
         if answer.dip is None
-        else {"level": _spread(answer.dip.level), "gap": _spread(answer.dip.gap), "set_aside": any(answer.dip.found)},
+        else {"level": _spread(answer.dip.level), "gap": _spread(answer.dip.gap), "set_aside": answer.set_aside},
         "placebo_dates": [
             {"months_early": one.months_early, "level": _spread(one.level), "gap": _spread(one.gap)} for one in answer.placebos
         ],

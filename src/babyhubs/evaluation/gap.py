@@ -21,6 +21,8 @@ from babyhubs.evaluation.study import Study
 from babyhubs.evaluation.trends import Placebo, Trend, placebos, trend
 from babyhubs.statistics.interval import Floats
 
+SET_ASIDE = "; the last months before the change set aside"  # said with the method
+
 
 @dataclass(frozen=True)
 class Rates:
@@ -39,6 +41,7 @@ class Answer:
     """Everything about one outcome. `problems` explain each status that is not "estimated".
 
     mean_dose: share of the programme that changed catchments had, on average of the judged hub-months: what the estimates are of.
+    set_aside: the last months before the change are no part of a hub's usual state.
     """
 
     outcome: Outcome
@@ -53,6 +56,7 @@ class Answer:
     cross_checks: tuple[CrossCheck, ...] = ()
     recording: Recording | None = None
     mean_dose: float | None = None
+    set_aside: bool = False
 
     def get(self, estimand: str) -> Estimate:
         """The first estimate of an estimand."""
@@ -60,12 +64,18 @@ class Answer:
 
 
 def judge(
-    study: Study, outcome: Outcome, draws: int = DRAWS, seed: int = 1, rank: str = "national", checks: bool = True
+    study: Study,
+    outcome: Outcome,
+    draws: int = DRAWS,
+    seed: int = 1,
+    rank: str = "national",
+    checks: bool = True,
+    picked: bool = False,
 ) -> Answer:
     """One outcome of a study. rank: "national" (equal fifths of England) or "local" (the service's own infants).
 
     checks: also placebo dates, sensitivity and cross-checks; the trend before the change is always looked for, because the status
-    of the answer rests on it.
+    of the answer rests on it. picked: it is known that hubs were picked for their recent figures, whether a dip shows or not.
     """
     panel = study.by_fifth(outcome)
     used = scope(panel)
@@ -85,7 +95,7 @@ def judge(
     tried = tuple(placebos(panel, outcome.scale, x)) if checks else ()
     spell = dip(panel, used, outcome, x)
     flags = earlier_flags(earlier, spell, tried, outcome.scale)
-    picked = any(spell.found)  # then the order of the hubs was no lot, and deals of it prove nothing
+    picked = picked or any(spell.found)  # then the order of the hubs was no lot, and deals of it prove nothing
     if picked:
         compared = compare_from_before(panel, used, outcome.scale)
     dealt = p_values(panel, outcome.scale, x, _three(compared.whole, x, outcome), 0 if picked else draws, seed)
@@ -97,6 +107,8 @@ def judge(
     ]
     ratio = outcome.scale == "ratio"
     gap = estimands.log_relative_gap(compared.whole, x) if ratio else estimands.absolute_gap(compared.whole, x)
+    if picked:
+        estimates = [replace(one, method=one.method + SET_ASIDE) for one in estimates]
     return Answer(
         outcome,
         tuple(estimates),
@@ -110,6 +122,7 @@ def judge(
         tuple(cross_checks(panel, x)) if checks and ratio else (),
         seen,
         _mean_dose(panel, used),
+        picked,
     )
 
 

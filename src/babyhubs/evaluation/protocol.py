@@ -34,12 +34,13 @@ class Protocol(BaseModel):
     data_opened_on: date | None = None
     what_counts_as_success: str = Field(min_length=10)
     exposure: Literal["where families live", "attendance"] = "where families live"
+    hubs_picked: Literal["", "by lot", "for recent figures", "otherwise"] = ""  # how it was decided who goes first
     counts_as_change: tuple[str, ...] = ()  # parts of the model whose first adoption starts a hub; () for all of them
 
     @property
     def digest(self) -> str:
         """SHA-256 of the content. What is not said is no part of it: a field that came later leaves earlier digests as they were."""
-        unsaid = set() if self.counts_as_change else {"counts_as_change"}
+        unsaid = {name for name in ("counts_as_change", "hubs_picked") if not getattr(self, name)}
         return digest({"schema": SCHEMA, **self.model_dump(mode="json", exclude={"data_opened_on"} | unsaid)})
 
 
