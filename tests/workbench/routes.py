@@ -11,10 +11,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from babyhubs.workbench.access.declared import Access, declared
 from tests.workbench.audits.rows import a_rule_version, a_run, an_upload
-from tests.workbench.observations.rows import a_room, a_session, an_analysis
-from tests.workbench.evidence.rows import a_claim, a_document
-from tests.workbench.discussions.rows import a_participant, a_row, a_text
+from tests.workbench.discussions.rows import a_participant, a_row, a_text, an_invitation
 from tests.workbench.evaluation import studies
+from tests.workbench.evidence.rows import a_claim, a_document
+from tests.workbench.observations.rows import a_room, a_session, an_analysis
 from tests.workbench.panel.rows import a_draw, a_line, a_meeting, a_member, a_panel
 from tests.workbench.people.persons import a_person, a_promise
 from tests.workbench.public.sites import a_site
@@ -86,6 +86,8 @@ def _things(service: Service, role: str, whose: str) -> dict[str, Callable[[], A
         "analysis_id": lambda: an_analysis(programme).pk,
         "page": lambda: "hub-1",
         "capture_file": lambda: "setup.json",
+        "help_key": lambda: "how-to/run-the-workbench",
+        "help_picture": lambda: "docs/tutorial/images/programme.png",
         "claim": lambda: a_claim(programme).name,
         "document_id": lambda: a_document(programme).pk,
         "section": lambda: "need",
@@ -95,6 +97,8 @@ def _things(service: Service, role: str, whose: str) -> dict[str, Callable[[], A
         "row_id": lambda: a_row(programme),
         "source_id": lambda: a_text(programme),
         "participant_id": lambda: a_participant(programme),
+        "invitation_id": lambda: an_invitation(programme).pk,
+        "token": lambda: "no-such-link",  # an_invitation() has one
         "question": lambda: a_panel(programme) and "language",
         "answer": lambda: "somali",
         "place": lambda: 0 if a_panel(programme) else None,

@@ -1,10 +1,14 @@
 """Things of the discussions that an address can name."""
 
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from babyhubs.discussions.taking_down import Discussion
 from babyhubs.workbench.discussions import project, services
 from babyhubs.workbench.discussions.frame import services as frame
+from babyhubs.workbench.discussions.parents import services as parents
 from babyhubs.workbench.discussions.room import services as room
 from babyhubs.workbench.discussions.told import Told
 from tests.workbench.service import TEST
@@ -47,3 +51,11 @@ def told(programme: Any, text: str = "I went once with Donna and it was nice.", 
     begun(programme)
     agreed = {"use": True, "quote": True, "paraphrase": True}
     return room.take_notes(TEST, programme, told=Told(text, Discussion("", "notes", "en", **about), agreed))
+
+
+def an_invitation(programme: Any, languages: tuple[str, ...] = ("en", "so", "ar")) -> Any:
+    """An open link for a row of the frame."""
+    row = a_row(programme)
+    found = programme.parent_invitations.first()
+    last_day = timezone.localdate() + timedelta(days=1)
+    return found or parents.invite(TEST, programme, row=row, languages=languages, last_day=last_day)

@@ -6,6 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from babyhubs.workbench.discussions.parents.invitation import ParentInvitation
+
+__all__ = ["DiscussionProject", "DiscussionReport", "ParentInvitation"]
+
 
 class DiscussionProject(models.Model):
     """The project of a programme: one file in the data folder, whose log has a line for each act.

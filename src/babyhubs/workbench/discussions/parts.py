@@ -29,6 +29,12 @@ PARTS: tuple[Part, ...] = (
         Permission.DISCUSSIONS_HOLD,
     ),
     Part(
+        "Links for parents",
+        "A page of three minutes on their own phones: pictures to tap, words to type, a code to take it back.",
+        "discussions-invitations",
+        Permission.DISCUSSIONS_HOLD,
+    ),
+    Part(
         "Texts and names",
         "Take in files; look at what may be a name, and pass each text before anybody codes it.",
         "discussions-texts",

@@ -32,7 +32,7 @@ def take_down(act: Acting, told: Told, form: str) -> tuple[str, str]:
 
     form: where they agreed.
     """
-    values = {**told.values, **as_asked(act.project, told.row)}
+    values = {**as_asked(act.project, told.row), **told.values}  # what they say themselves goes before
     if not told.agreed.get(consents.USE):
         raise Refused(
             "Without the parent's consent to use it, nothing is kept.", remedy="Thank them, and leave the page."

@@ -13,6 +13,7 @@ urlpatterns = [
     path(HERE, include("babyhubs.workbench.discussions.texts.urls")),
     path(HERE, include("babyhubs.workbench.discussions.review.urls")),
     path(HERE, include("babyhubs.workbench.discussions.room.urls")),
+    path("", include("babyhubs.workbench.discussions.parents.urls")),
     path(HERE, include("babyhubs.workbench.discussions.coding.urls")),
     path(HERE, include("babyhubs.workbench.discussions.codebook.urls")),
     path(HERE, include("babyhubs.workbench.discussions.matrix.urls")),

@@ -1,9 +1,18 @@
-"""What parents send from their phones. The record is told that something came, and nothing of it."""
+"""Links to the page for parents, what they send, and what they take back. The record is told that it happened, and nothing of it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
+from django.db.models import F
+from django.utils import timezone
+
+from babyhubs.discussions import consents
+from babyhubs.discussions import project as library
+from babyhubs.errors import InputError
 from babyhubs.workbench.discussions import project
+from babyhubs.workbench.discussions.parents.invitation import ParentInvitation
 from babyhubs.workbench.discussions.told import Told, take_down
 from babyhubs.workbench.discussions.withdrawal_codes import new_code
 from babyhubs.workbench.record.actor import Actor, program
@@ -13,10 +22,44 @@ FORM = "on the parent's own phone"
 A_PARENT = program("a parent, on their own phone")
 
 
+@audited("discussions.invitation-made", "made a link to the page for parents")
+def invite(
+    actor: Actor, programme: Any, *, row: str, languages: Sequence[str], last_day: date
+) -> Changed[ParentInvitation]:
+    """A link for the families of one row."""
+    one = ParentInvitation.objects.create(
+        programme=programme, row=row, languages=list(languages), last_day=last_day, made_by_id=actor.key or None
+    )
+    details = {"row": row, "languages": list(languages), "last_day": last_day}
+    return Changed(one, subject=one, programme=programme.pk, details=details)
+
+
+@audited("discussions.invitation-ended", "closed a link to the page for parents")
+def end(actor: Actor, one: ParentInvitation) -> Changed[None]:
+    """Nobody can send anything by it any more; codes go on working."""
+    one.ended_at = timezone.now()
+    one.save(update_fields=["ended_at"])
+    return Changed(None, subject=one, programme=one.programme_id)
+
+
 @audited("discussions.told", "told us why they come or do not come")
-def tell(actor: Actor, programme: Any, *, told: Told) -> Changed[str]:
+def tell(actor: Actor, programme: Any, *, told: Told, invitation: ParentInvitation | None = None) -> Changed[str]:
     """Gives the code with which the parent can take everything back."""
     code = new_code()
     with project.acting(actor, programme) as act:
         take_down(act, replace(told, code=code), FORM)
+    if invitation is not None:
+        ParentInvitation.objects.filter(pk=invitation.pk).update(came=F("came") + 1)
     return act.changed(code)
+
+
+@audited("discussions.taken-back", "took back what they had told us")
+def take_back(actor: Actor, programme: Any, *, code: str) -> Changed[None]:
+    """By the code alone: their words leave for good."""
+    with project.acting(actor, programme) as act:
+        participant = consents.participant_of_code(act.project, code)
+        if participant is None:
+            raise InputError("There is no such code.")
+        consents.withdraw_everything(act.project, participant, act.who, act.at)
+        library.forget_copy(act.project)
+    return act.changed(None)
