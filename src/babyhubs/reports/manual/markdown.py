@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
@@ -35,6 +36,20 @@ def rendered(document: Document, leads: Leads) -> Page:
     # A wide table scrolls by itself, by keyboard too, and the page does not.
     html = html.replace("<table>", '<div class="scrolls" role="region" aria-label="Table" tabindex="0"><table>')
     return Page(Markup(html.replace("</table>", "</table></div>")), headings)  # noqa: S704 - html=False above: only the parser's own tags
+
+
+@cache
+def pictures(document: Document) -> frozenset[str]:
+    """The pictures that a document shows, by their place in the folder of the documents."""
+    found: set[str] = set()
+
+    def leads(place: str, kind: str) -> str:
+        if kind == "picture":
+            found.add(place)
+        return place
+
+    rendered(document, leads)
+    return frozenset(found)
 
 
 def anchor(text: str) -> str:

@@ -6,12 +6,15 @@ from django.conf import settings
 from django.utils import timezone
 
 from babyhubs import __version__
+from babyhubs.workbench.web.help import key_for
 from babyhubs.workbench.web.navigation import menu
 
 
 def page(request: Any) -> dict[str, Any]:
     """The menu, who is signed in, which programme this is, and whether this is a demonstration."""
-    always = {"version": __version__, "simulated": settings.BABYHUBS_SIMULATED}
+    match = getattr(request, "resolver_match", None)
+    helps = key_for(match.url_name or "" if match else "")
+    always = {"version": __version__, "simulated": settings.BABYHUBS_SIMULATED, "helps": helps}
     # A request that was refused before the gate (a wrong host, a missing token) has no person and no rights yet.
     if not hasattr(request, "rights") or not hasattr(request, "user"):
         return {"menu": [], "me": None, "programme": None, **always}
