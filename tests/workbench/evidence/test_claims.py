@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from babyhubs.errors import InputError
 from babyhubs.evidence import ledger_file
@@ -13,6 +14,8 @@ from babyhubs.workbench.evidence.claims import AMBER, BROKEN, HOLDS, UNSUPPORTED
 from babyhubs.workbench.evidence.holding import held, ledger
 from babyhubs.workbench.evidence.models import Claim, LedgerLine
 from babyhubs.workbench.programme import sources
+from babyhubs.workbench.programme.amber import turned
+from babyhubs.workbench.programme.steps import Standing, State, standing, steps
 from babyhubs.workbench.programme.uses import NotDecided
 from tests.workbench.evidence.rows import FINDING, QUOTE, given, other
 from tests.workbench.service import TEST, Service
@@ -161,3 +164,19 @@ def test_a_claim_is_written_on_the_page_from_a_source_that_was_looked_for(servic
     assert answer["Location"] == f"{base}claims/reach/"
     wrong = client.post(f"{base}claims/reach/edit/", said | {"sentence": "[?](a.nothing) came."})
     assert "There is no figure a.nothing" in wrong.content.decode()
+
+
+def test_the_step_is_amber_once_what_the_claims_rest_on_has_a_newer_result(service: Service) -> None:
+    page = f"/programmes/{service.own.pk}/"
+    client = service.client("service-lead")
+    assert standing("evidence", service.own).state is State.NOT_BEGUN
+    write(service)
+    assert standing("evidence", service.own).next == "Check all claims."
+    services.check_claims(TEST, service.own)
+    now = standing("evidence", service.own)
+    assert (now.next, [use.source for use in now.uses]) == ("Begin the bid.", ["discussions"])
+    assert "which it rests on, has a newer result" not in client.get(page).content.decode()
+    later = Standing(State.DONE, at=timezone.now())
+    assert turned({key: later if key == "discussions" else standing(key, service.own) for key in steps()}, set())[
+        "evidence"
+    ].why.startswith("Discussions, which it rests on, has a newer result")

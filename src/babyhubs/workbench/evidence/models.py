@@ -55,6 +55,26 @@ class Claim(models.Model):
         return self.name
 
 
+class Check(models.Model):
+    """All claims were checked. used: strand and kind of work of what the claims that held rest on."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="claim_checks")
+    checked_at = models.DateTimeField(default=timezone.now)
+    checked_by = models.CharField(max_length=200)
+    claims = models.PositiveIntegerField()
+    hold = models.PositiveIntegerField()
+    used: Any = models.JSONField(default=list)
+
+    class Meta:
+        """The newest first."""
+
+        ordering = ("-checked_at",)
+
+    def __str__(self) -> str:
+        return f"{self.hold} of {self.claims}"
+
+
 class Document(models.Model):
     """Something that is written from the claims. form: the key of its form."""
 

@@ -14,7 +14,7 @@ from babyhubs.evidence.sentence import plain as read
 from babyhubs.workbench.evidence.claims import judged
 from babyhubs.workbench.evidence.documents import all_forms
 from babyhubs.workbench.evidence.holding import EVIDENCE, Held, held, with_runs
-from babyhubs.workbench.evidence.models import Claim, Document, LedgerLine, SectionText
+from babyhubs.workbench.evidence.models import Check, Claim, Document, LedgerLine, SectionText
 from babyhubs.workbench.programme.models import Programme
 from babyhubs.workbench.programme.use import Use
 from babyhubs.workbench.programme.uses import check_use, class_now
@@ -123,6 +123,14 @@ def check_claims(actor: Actor, programme: Programme) -> Changed[int]:
     fresh = after.entries[len(here.recorded.entries) :]
     LedgerLine.objects.bulk_create(
         LedgerLine(programme=programme, number=entry.number, line=entry.line()) for entry in fresh
+    )
+    used = sorted({(record.strand, record.project_class) for record in records})
+    Check.objects.create(
+        programme=programme,
+        checked_by=actor.name,
+        claims=len(found),
+        hold=len(holding),
+        used=[list(one) for one in used],
     )
     details = {"claims": len(found), "hold": len(holding), "new lines": len(fresh), "the ledger ends with": after.head}
     return Changed(len(holding), subject=programme, programme=programme.pk, details=details)

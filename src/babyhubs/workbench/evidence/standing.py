@@ -4,33 +4,32 @@ from typing import Any
 
 from django.urls import reverse
 
-from babyhubs.workbench.evidence.models import Claim, Document
+from babyhubs.workbench.evidence.holding import EVIDENCE
+from babyhubs.workbench.evidence.models import Check, Claim, Document
 from babyhubs.workbench.programme.steps import Standing, State
-from babyhubs.workbench.releases import standing as released
+from babyhubs.workbench.programme.use import Use
+from babyhubs.workbench.programme.uses import class_now
+from babyhubs.workbench.releases.models import Release
+from babyhubs.workbench.releases.states import State as Stand
 
 
 def standing(programme: Any) -> Standing:
-    """Before there is a document: what was asked to be released. Then under way, until the bid's file was released.
+    """Not begun without a claim; done once a document was released. It rests on what the claims rested on at their last check.
 
-    Which claims are amber is worked out on the evidence's own page: it has to ask every strand for all that it found.
+    So the programme page shows it amber as soon as one of those steps has a newer result. Which claims are amber stands on the
+    evidence's own page, which asks every step for all that it found.
     """
-    from_releases = released.standing(programme)
     address = reverse("evidence", args=[programme.pk])
-    document = Document.objects.filter(programme=programme).first()
-    if document is None:
-        if from_releases.state is State.NOT_BEGUN and not Claim.objects.filter(programme=programme).exists():
+    last = Check.objects.filter(programme=programme).first()
+    if last is None:
+        if not Claim.objects.filter(programme=programme).exists():
             return Standing(State.NOT_BEGUN, address=address)
-        return Standing(
-            State.UNDER_WAY,
-            next="Write the first claim, and begin the bid.",
-            address=address,
-            at=from_releases.at,
-            uses=from_releases.uses,
-        )
-    return Standing(
-        State.UNDER_WAY,
-        next="Write the sections of the bid, and check its claims.",
-        address=address,
-        at=from_releases.at,
-        uses=from_releases.uses,
-    )
+        return Standing(State.UNDER_WAY, next="Check all claims.", address=address)
+    used_as = class_now(programme, EVIDENCE)
+    uses = tuple(Use(strand, made_as, EVIDENCE, used_as) for strand, made_as in last.used)
+    released = Release.objects.filter(programme=programme, strand=EVIDENCE, state=Stand.APPROVED).exists()
+    if released:
+        return Standing(State.DONE, address=address, at=last.checked_at, uses=uses)
+    begun = Document.objects.filter(programme=programme).exists()
+    then = "Ask for the bid’s file to be released." if begun else "Begin the bid."
+    return Standing(State.UNDER_WAY, next=then, address=address, at=last.checked_at, uses=uses)

@@ -15,7 +15,7 @@ from babyhubs.workbench.evidence.claims import AMBER, Judged, judged
 from babyhubs.workbench.evidence.documents import all_forms
 from babyhubs.workbench.evidence.forms import ClaimForm
 from babyhubs.workbench.evidence.holding import EVIDENCE, held
-from babyhubs.workbench.evidence.models import Claim, Document
+from babyhubs.workbench.evidence.models import Check, Claim, Document
 from babyhubs.workbench.programme.steps import steps
 from babyhubs.workbench.web.pages import sliced
 from babyhubs.workbench.web.telling import said_instead, told_on
@@ -41,6 +41,7 @@ def overview(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
             if key != EVIDENCE
         ],
         "inside": here.inside,
+        "last": Check.objects.filter(programme=request.programme).first(),
         "may_write": Permission.EVIDENCE_WRITE in request.rights,
     }
     return render(request, "evidence/overview.jinja", context)
