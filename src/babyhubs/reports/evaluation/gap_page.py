@@ -12,11 +12,23 @@ from babyhubs.reports.evaluation.paper import render, table
 _FIFTHS = ("most deprived", "second", "third", "fourth", "least deprived")
 
 
-def page(answers: Sequence[Answer], said: dict[str, Any], sections: Sequence[dict[str, Any]] = ()) -> str:
-    """One page for all outcomes, the first one first. sections: where they are made already, each by `section`."""
+def page(
+    answers: Sequence[Answer],
+    said: dict[str, Any],
+    sections: Sequence[dict[str, Any]] = (),
+    *,
+    internal: bool = True,
+    simulated: bool = False,
+) -> str:
+    """One page for all outcomes, the first one first. sections: where they are made already, each by `section`.
+
+    internal: it says that it must not leave; a copy that somebody may release does not.
+    """
     return render(
         "evaluation_gap.html.j2",
         title="Did changing the hubs narrow the gap?",
+        internal=internal,
+        simulated=simulated,
         protocol=said["protocol"],
         design=said["design"],
         sections=sections or [section(answer, number) for number, answer in enumerate(answers)],

@@ -172,7 +172,7 @@ def _write(
 ) -> None:
     tidy = [row | {"why": " ".join(row["why"])} for one in answers for row in rows(one)]
     files = {
-        "report.html": gap_page.page(answers, said, laid_out),
+        "report.html": gap_page.page(answers, said, laid_out, internal=False, simulated=settings.BABYHUBS_SIMULATED),
         "csv/estimates.csv": pl.DataFrame(tidy, infer_schema_length=None).write_csv(),
     }
     write_folder(run, files, found, {"protocol": said["protocol"], "simulated": settings.BABYHUBS_SIMULATED})
