@@ -86,21 +86,23 @@ def one(seed: int, row: Row) -> One:
             if not name or found.estimate is None or found.lower is None or found.upper is None:
                 continue
             values = [found.estimate, found.lower, found.upper, truth[outcome][name]]
-            figures[estimand] = tuple(float(v) for v in (np.log(values) if found.unit == "ratio" else values))  # type: ignore[assignment]
-    together, checks = {}, ()
+            value, low, high, true = (float(v) for v in (np.log(values) if found.unit == "ratio" else values))
+            figures[estimand] = (value, low, high, true)
+    together: dict[str, bool] = {}
+    checks: tuple[tuple[float, float], ...] = ()
     if everything and figures:
-        true = truth["attendance"]
+        truly = truth["attendance"]
         for kind, truths in (
-            ("by quintile", dict(zip("12345", true["att_rate_ratio_by_quintile"], strict=True))),
-            ("by ethnic group", true["att_rate_ratio_by_ethnic_group"]),
+            ("by quintile", dict(zip("12345", truly["att_rate_ratio_by_quintile"], strict=True))),
+            ("by ethnic group", truly["att_rate_ratio_by_ethnic_group"]),
         ):
             rows = [each for each in answer.estimates if each.estimand == kind and each.lower is not None]
-            together[kind] = all(each.lower <= truths[each.group] <= each.upper for each in rows)  # type: ignore[operator]
+            together[kind] = all(each.lower <= truths[each.group] <= each.upper for each in rows)
         panel = table.by_fifth(outcomes()["attendance"])
         checks = tuple(
             (each.estimate, each.upper - each.lower) for each in cross_checks.cross_checks(panel, national_rank(5))
         )
-    statuses = {name: answer.get(name).status for name in THREE}
+    statuses: dict[str, str] = {name: answer.get(name).status for name in THREE}
     return One(figures, statuses, tuple(problem.code for problem in answer.problems), checks, together, seconds)
 
 
