@@ -22,7 +22,7 @@ from babyhubs.workbench.audits import preparing as worker
 from babyhubs.workbench.audits import services as audits
 from babyhubs.workbench.audits.forms import LEFT_OPEN
 from babyhubs.workbench.audits.models import Run, Upload
-from babyhubs.workbench.demonstration import discussions, evaluation, evidence, observations, people, register
+from babyhubs.workbench.demonstration import discussions, evaluation, evidence, observations, panel, people, register
 from babyhubs.workbench.demonstration.export import NAMES, exported
 from babyhubs.workbench.demonstration.stages import STAGES
 from babyhubs.workbench.hubs import hubs_file
@@ -79,6 +79,8 @@ def seed(simulate: Callable[[], Service], step: Callable[[str], None]) -> None:
     step(STAGES[7])
     observations.fill(cast.acting(people.LEAD), cast.acting(people.OBSERVER), programme)
     step(STAGES[8])
+    panel.fill(cast.acting(people.LEAD), cast.acting(people.COORDINATOR), programme)
+    step(STAGES[9])
     evaluation.fill(cast.acting(people.LEAD), cast.acting(people.ANALYST), programme)
     step(STAGES[-1])  # the last of all: its claims rest on what every step before it found
     evidence.fill(cast.acting(people.LEAD), programme)

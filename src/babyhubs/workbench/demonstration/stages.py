@@ -9,6 +9,7 @@ STAGES = (
     "Asking for releases",
     "Talking with parents",
     "Watching the room",
+    "Drawing a panel of parents",
     "Judging the change",
     "Writing the bid",
 )
