@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from babyhubs.discussions.groups import NOT_KNOWN, attributes, groups
-from babyhubs.discussions.known_groups import NOT_A_GROUP, in_words, same
+from babyhubs.discussions.known_groups import ASKED_AS, NOT_A_GROUP, UNSEEN, in_words, same
 from babyhubs.discussions.project import Project
 from babyhubs.discussions.voices import people, voices
 
 THIN = 4  # people: below the base of a saturation count nothing can be said of a group
 NOT_HEARD, FEW, HEARD = "not heard", "thin", "heard"
+MISSED = ("under-served", UNSEEN)  # verdicts of the audit on groups whose silence is a gap
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,17 @@ def heard(project: Project, thin: int = THIN) -> list[Heard]:
         found[attribute, group] = _one(*in_words(attribute, group), row, members, coded, thin)
     for attribute, parts in mine.items():
         for group, members in parts.items():
-            if group != NOT_KNOWN and not any(same(key, (attribute, group)) for key in found):
+            if group != NOT_KNOWN and attribute != ASKED_AS and not any(same(key, (attribute, group)) for key in found):
                 found[attribute, group] = _one(attribute, group, None, members, coded, thin)
     return list(found.values())
+
+
+def matters(one: Heard) -> bool:
+    """Whether a group belongs in a list of who was heard: somebody took part, or the audit says that the hubs miss them or cannot see them.
+
+    An audit knows dozens of groups, wards and distances of which nothing is missing; a list of them all hides those that are.
+    """
+    return one.people > 0 or one.verdict in MISSED
 
 
 def not_known(project: Project) -> dict[str, int]:

@@ -8,6 +8,7 @@ from typing import Any
 from babyhubs.reference import codes
 
 UNSEEN = "unseen"
+ASKED_AS = "Asked as"  # the attribute under which a project keeps by which row of the frame somebody was asked
 NOT_A_GROUP = frozenset({"all", "all groups", "unknown"})
 _YES = frozenset({"yes", "y", "true"})
 
@@ -36,7 +37,9 @@ def in_words(attribute: str, group: str) -> tuple[str, str]:
 def same(audit: tuple[str, str], sheet: tuple[str, str]) -> bool:
     """Whether an attribute and group of the audit, as named there, are those of a sheet."""
     (attribute, group), (name, value) = audit, sheet
-    _, words = in_words(attribute, group)
+    label, words = in_words(attribute, group)
+    if name == ASKED_AS:
+        return _plain(value) == _plain(words if attribute == UNSEEN else f"{label}: {words}")
     groups = {_plain(group), _plain(words)}
     if attribute == UNSEEN:
         return _plain(value) in groups or (_plain(name) in groups and _plain(value) in _YES)

@@ -14,7 +14,7 @@ from babyhubs.discussions.frame import Row as FrameRow
 from babyhubs.discussions.frame import rows as frame_rows
 from babyhubs.discussions.gate import Fault, Gate, require_none
 from babyhubs.discussions.groups import ALL, NOT_KNOWN, attributes, groups
-from babyhubs.discussions.heard import heard
+from babyhubs.discussions.heard import heard, matters
 from babyhubs.discussions.known_groups import same
 from babyhubs.discussions.matrix import NOT_CODED, NOTHING, Count, Matrix, counts, matrix
 from babyhubs.discussions.project import Project
@@ -26,6 +26,7 @@ from babyhubs.errors import Refused
 
 HIDDEN = "*"
 FEW_HIDDEN = "few people: no answer is shown"
+YES_OR_NO = {"yes", "no"}  # groups that say nothing without the name of their attribute
 A_FEW = "a few"  # beside a hidden count, thin or heard would narrow it
 
 
@@ -202,7 +203,8 @@ def _labels(
             or any(same(key, (attribute, group)) for key in known)
         ]
         how = _how(project, person.sources)
-        found[person.key] = ", ".join([role, *large, *how])
+        said = [f"{attribute.lower()}: {group.lower()}" if group.casefold() in YES_OR_NO else group for group in large]
+        found[person.key] = ", ".join([role, *said, *how])
     return found
 
 
@@ -280,7 +282,7 @@ def _heard(
         return HIDDEN if value is None else f"{value:,}"
 
     found = []
-    for one in heard(project):
+    for one in filter(matters, heard(project)):
         own = figures.get((TOOK_PART, one.group)) if one.attribute == attribute else None
         size = own or alone(one.people, profile)
         known = one.eligible is not None or bool(one.finding)
@@ -303,7 +305,8 @@ def _notes(project: Project) -> tuple[str, ...]:
     notes = []
     waiting = project.value("SELECT count(*) FROM source WHERE review = 'waiting'")
     if waiting:
-        notes.append(f"{waiting:,} texts have not been passed by a person: nothing is quoted from them.")
+        many = "1 text has" if waiting == 1 else f"{waiting:,} texts have"
+        notes.append(f"{many} not been passed by a person: nothing is quoted from what waits.")
     lost = project.value("SELECT count(*) FROM passage WHERE state = 'lost'")
     if lost:
         notes.append(f"{lost:,} passages wait to be placed again after a text was corrected: they are not counted.")

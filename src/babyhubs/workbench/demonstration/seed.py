@@ -22,7 +22,16 @@ from babyhubs.workbench.audits import preparing as worker
 from babyhubs.workbench.audits import services as audits
 from babyhubs.workbench.audits.forms import LEFT_OPEN
 from babyhubs.workbench.audits.models import Run, Upload
-from babyhubs.workbench.demonstration import discussions, evaluation, evidence, observations, panel, people, register
+from babyhubs.workbench.demonstration import (
+    coded_discussions,
+    discussions,
+    evaluation,
+    evidence,
+    observations,
+    panel,
+    people,
+    register,
+)
 from babyhubs.workbench.demonstration.export import NAMES, exported
 from babyhubs.workbench.demonstration.stages import STAGES
 from babyhubs.workbench.hubs import hubs_file
@@ -76,6 +85,7 @@ def seed(simulate: Callable[[], Service], step: Callable[[str], None]) -> None:
     _released(cast, programme, run)
     step(STAGES[6])
     discussions.fill(cast.acting(people.LEAD), cast.acting(people.ANALYST), programme)
+    coded_discussions.fill(cast.acting(people.LEAD), cast.acting(people.ANALYST), programme)
     step(STAGES[7])
     observations.fill(cast.acting(people.LEAD), cast.acting(people.OBSERVER), programme)
     step(STAGES[8])

@@ -10,7 +10,7 @@ from babyhubs.discussions.consents import DECLINED, NOT_ASKED
 from babyhubs.discussions.groups import SEVERAL
 
 RATHER_NOT = "rather-not"
-USE, ASKED_AS = "Use of the hub", "Asked as"  # attributes that the frame gives, not the parent
+USE = "Use of the hub"  # an attribute that the frame gives, not the parent
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from babyhubs.discussions import consents, frame
+from babyhubs.discussions.known_groups import ASKED_AS
 from babyhubs.discussions.project import Project
 from babyhubs.discussions.receipt import Receipt
 from babyhubs.discussions.taking_down import Discussion, add_text
 from babyhubs.errors import InputError, Refused
-from babyhubs.workbench.discussions.about import ASKED_AS, USE
+from babyhubs.workbench.discussions.about import USE
 from babyhubs.workbench.discussions.frame.presenters import USES, row_of, whom
 from babyhubs.workbench.discussions.naming import next_label, next_name
 from babyhubs.workbench.discussions.project import Acting

@@ -5,9 +5,10 @@ from itertools import combinations
 from typing import Any
 
 from babyhubs.discussions import settling
-from babyhubs.discussions.finished import states
+from babyhubs.discussions.finished import independent, states
 from babyhubs.discussions.groups import ALL, NOT_KNOWN, attributes
-from babyhubs.discussions.heard import FEW, HEARD, NOT_HEARD, Heard, heard, not_known
+from babyhubs.discussions.heard import FEW, HEARD, NOT_HEARD, Heard, heard, matters, not_known
+from babyhubs.discussions.known_groups import ASKED_AS
 from babyhubs.discussions.project import Project
 from babyhubs.discussions.saturation import Saturation, saturation
 from babyhubs.errors import Refused
@@ -80,8 +81,26 @@ def chosen(found: list[Pair]) -> tuple[str, str] | None:
     return (first, second) if here else None
 
 
+_KEPT: dict[tuple[object, ...], Figures] = {}  # limits take a second to work out, and what they rest on is settled
+_MOST = 20
+
+
 def figures(project: Project, pair: tuple[str, str]) -> Figures:
     """Kappa, alpha, AC1 and where passages begin and end, code by code."""
+    versions = tuple(tuple(row) for row in project.rows("SELECT guid, version FROM source ORDER BY number"))
+    names = tuple(tuple(row) for row in project.rows("SELECT guid, name, parent FROM code ORDER BY position"))
+    texts = independent(project, pair)
+    if texts is None:
+        return _worked_out(project, pair)
+    key = (project.guid, pair, tuple(sorted(texts.items())), versions, names)
+    if key not in _KEPT:
+        while len(_KEPT) >= _MOST:
+            _KEPT.pop(next(iter(_KEPT)))
+        _KEPT[key] = _worked_out(project, pair)
+    return _KEPT[key]
+
+
+def _worked_out(project: Project, pair: tuple[str, str]) -> Figures:
     from babyhubs.discussions.agreement import agreement  # noqa: PLC0415 - heavy
 
     try:
@@ -129,16 +148,16 @@ def differences(project: Project, pair: tuple[str, str], page: str) -> Slice:
 
 def enough(project: Project, asked: str) -> dict[str, Any]:
     """Have we heard enough, and from whom not."""
-    names = attributes(project)
+    names = [name for name in attributes(project) if name != ASKED_AS]
     by = asked if asked in names else ""
-    known = heard(project)
+    known = sorted(filter(matters, heard(project)), key=lambda one: one.people)  # who is missing first
     return {
         "attributes": [(name, name == by) for name in names],
         "by": by,
         "saturation": [_saturation(one) for one in saturation(project, by or None)],
         "heard": [_heard(one) for one in known],
         "absent": [one.group for one in known if one.status == NOT_HEARD],
-        "unknown": [(name, number) for name, number in not_known(project).items() if number],
+        "unknown": [(name, number) for name, number in not_known(project).items() if number and name in names],
     }
 
 
