@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -27,6 +28,12 @@ def test_a_newcomer_reads_an_answer_and_lets_it_leave(browser: Browser, tmp_path
         newcomer.looks()
         assert newcomer.sees("came to a baby hub by six months")
         assert newcomer.sees("Under-served groups")
+        # and the bid rests on forty claims and more, all of which hold,
+        newcomer.opens(f"{programme}evidence/")
+        held = re.search(r"Holds\s*</strong>\s*(\d+)", newcomer.page.content())
+        assert held
+        assert int(held[1]) >= 40
+        assert not newcomer.sees("Does not hold")
         # When she looks as the output checker and lets the answer go,
         newcomer.follows("Look as somebody else")
         newcomer.presses("Look as Grace Mensah")

@@ -74,14 +74,13 @@ def _decided(lead: Actor, programme: Programme, here: Held) -> None:
 
 def _wanted(here: Held) -> Iterator[tuple[str, dict[str, Any], dict[str, Source | None]]]:
     """Each claim with its sources; those of a template one for each record, as far as there are any."""
-    for name, said in _read("claims_audit.toml").items():
+    plain = (entry for file in ("audit", "room", "change") for entry in _read(f"claims_{file}.toml").items())
+    for name, said in plain:
         found = {alias: next(_fitting(here, which), None) for alias, which in said["sources"].items()}
         yield name, said, found
     for name, said in _read("claims_other.toml").items():
         which = said["each"]
-        fitting = [
-            one for one in _fitting(here, which) if _has_figure(one.record) is not said.get("without_figure", False)
-        ]
+        fitting = [one for one in _fitting(here, which) if _has_figure(one.record)]
         for number, one in enumerate(fitting[: said["most"]], start=1):
             fields = _fields(one)
             yield (
