@@ -1,0 +1,1 @@
+"""The evaluation's tables, as they came about."""
