@@ -1,5 +1,6 @@
 """A port to listen on."""
 
+import os
 import socket
 
 from babyhubs.errors import InputError
@@ -22,6 +23,9 @@ def choose(address: str, wanted: int | None) -> int:
 def _free(address: str, port: int) -> int:
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as one:
+        if os.name == "posix":
+            # A server that was killed leaves connections that linger for a minute; they are no program that listens.
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             one.bind((address, port))
         except OSError:
