@@ -61,7 +61,7 @@ def test_the_form_keeps_a_draft_and_the_button_signs_it(service: Service) -> Non
         f"{where}write/", studies.PLANNED | days | {"rank": "national", "secondary_outcomes": ["attendance"]}
     )
     assert "The outcome that decides is chosen here too." in wrong.content.decode()
-    client.post(f"{where}write/", studies.PLANNED | days | {"rank": "national"})
+    client.post(f"{where}write/", studies.PLANNED | days | {"rank": "national", "hubs_picked": "by lot"})
     one = ProtocolVersion.objects.get()
     client.post(f"{where}{one.pk}/sign/")
     assert ProtocolVersion.objects.get().signed_by == "Service Lead"

@@ -26,7 +26,7 @@ from babyhubs.workbench.record.actor import Actor
 
 # What a wave brought with it: the first part on the first day of its month, the next ones later.
 PARTS = (("circle", "begun", 0), ("self-weighing", "begun", 45), ("peer-supporter", "begun", 120))
-PLAN = {"starts": [12, 16, 20], "never": 5, "months": 30, "tries": 20}
+PLAN: dict[str, Any] = {"starts": [12, 16, 20], "never": 5, "months": 30, "tries": 20}
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def fill(lead: Actor, analyst: Actor, programme: Any) -> Filled:
     )
     sites = _brought(analyst, programme, "sites", "childrens-centres-2025.csv", _places())
     counted = _counted(analyst, programme)
-    asked = {
+    asked: dict[str, tuple[dict[str, CountTable], dict[str, Any]]] = {
         "gap": ({"cells": cells}, {"dates": LOG}),
         "power": ({"cells": counted["cells"]}, PLAN),
         "site": ({"areas": counted["areas"], "sites": sites}, {"reach": 20, "day": "", "hour": None}),
@@ -100,6 +100,7 @@ def _announced(lead: Actor, programme: Any) -> None:
         primary_estimand="relative gap",
         secondary_outcomes=["breastfeeding", "reviews"],
         what_counts_as_success="The lower 95% limit of the relative gap lies above 1.",
+        hubs_picked="otherwise",
         counts_as_change=[kind for kind, _, _ in PARTS],
         first_month=FIRST,
         last_month=month_of(MONTHS) - timedelta(days=1),

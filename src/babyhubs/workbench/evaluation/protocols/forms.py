@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from babyhubs.workbench.evaluation.exposure import parts
-from babyhubs.workbench.evaluation.protocols.wording import ESTIMANDS, RANKS, choices
+from babyhubs.workbench.evaluation.protocols.wording import ESTIMANDS, PICKED, RANKS, choices
 
 MONTH = "A day of the month, as: 01/04/2024."
 
@@ -30,6 +30,13 @@ class ProtocolForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="A hub has changed from the first day on which it adopted one of these. None chosen: any of them.",
+    )
+    hubs_picked = forms.ChoiceField(
+        label="How was it decided which hubs change first?",
+        required=False,
+        choices=PICKED,
+        widget=forms.RadioSelect,
+        help_text="Hubs picked after a bad spell get better by themselves. The answer then sets these months aside.",
     )
     first_month = forms.DateField(label="First month of the study", help_text=MONTH)
     last_month = forms.DateField(label="Last month of the study", help_text=MONTH)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from babyhubs.evaluation.protocol import Protocol
 from babyhubs.workbench.evaluation.exposure import parts
 from babyhubs.workbench.evaluation.models import ProtocolVersion
-from babyhubs.workbench.evaluation.protocols.wording import ESTIMANDS, RANKS, outcomes
+from babyhubs.workbench.evaluation.protocols.wording import ESTIMANDS, PICKED, RANKS, outcomes
 
 DRAFT, HOLDS, SUPERSEDED = "Draft", "Signed", "Superseded"
 _COLOURS = {DRAFT: "yellow", HOLDS: "green", SUPERSEDED: "grey"}
@@ -88,6 +88,7 @@ def _rows(said: dict[str, Any]) -> list[tuple[str, str]]:
         ("By this figure", dict(ESTIMANDS)[said["primary_estimand"]]),
         ("Success is", said["what_counts_as_success"]),
         ("A hub has changed when it first has", ", ".join(titles.get(one, one) for one in said.get("counts_as_change", ())) or "any part of the model"),
+        ("Which hubs change first", dict(PICKED)[said.get("hubs_picked", "")] if said.get("hubs_picked") else ""),
         ("Months", f"{_month(said['first_month'])} to {_month(said['last_month'])}"),
         ("Also looked at", _list(said["secondary_outcomes"])),
         ("Cannot be moved by the change", _list(said["placebo_outcomes"])),

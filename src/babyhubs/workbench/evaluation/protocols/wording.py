@@ -14,6 +14,12 @@ RANKS = (
     ("national", "The fifths of England, so that places can be compared"),
     ("local", "The service's own infants, from the most to the least deprived"),
 )
+PICKED = (
+    ("", "Not known"),
+    ("by lot", "By lot"),
+    ("for recent figures", "By their recent figures: the worst, or the best, went first"),
+    ("otherwise", "Otherwise, as by where staff were ready"),
+)
 _GOOD = {
     "higher": "Higher is better",
     "lower": "Lower is better",

@@ -45,8 +45,9 @@ def answered(run: Any) -> Answered:
     asked = [protocol.primary_outcome, *protocol.secondary_outcomes] if protocol else []
     chosen = [outcomes()[name] for name in asked if name in there] or list(read.available)
     rank = protocol.rank if protocol else "national"
-    answers = [judge(read, one, rank=rank) for one in chosen]
-    answers = _with_placebos(read, answers, protocol, there)
+    picked = protocol is not None and protocol.hubs_picked == "for recent figures"
+    answers = [judge(read, one, rank=rank, picked=picked) for one in chosen]
+    answers = _with_placebos(read, answers, protocol, there, picked)
     stamped = stamp(run.protocol, table.opened_at)
     said = as_json(read, answers, stamped)
     period = _period(table, read)
@@ -110,11 +111,13 @@ def _months(rows_read: pl.DataFrame, table: Any, protocol: protocols.Protocol | 
     return inside, int(month.n_unique() - inside["month"].n_unique())
 
 
-def _with_placebos(read: study.Study, answers: list[Answer], protocol: Any, there: set[str]) -> list[Answer]:
+def _with_placebos(
+    read: study.Study, answers: list[Answer], protocol: Any, there: set[str], picked: bool
+) -> list[Answer]:
     names = [name for name in protocol.placebo_outcomes if name in there] if protocol else []
     if not names:
         return answers
-    tried = tuple(judge(read, outcomes()[name], 0, rank=protocol.rank, checks=False) for name in names)
+    tried = tuple(judge(read, outcomes()[name], 0, rank=protocol.rank, checks=False, picked=picked) for name in names)
     return [with_placebo_outcomes(one, tried) for one in answers]
 
 
