@@ -140,7 +140,7 @@ def test_the_frame_asks_the_care_team_and_never_holds_a_list(project: Project) -
         (group, area, use) for group in ("so", "ti") for area in ("Hartcliffe", "Easton") for use in ("never", "stopped")
     }  # fmt: skip
     told = frame.request(rows[0])
-    assert "Main language is Somali, and they have never come" in told
+    assert "Please invite families in Hartcliffe who have never come to a baby hub (Main language: Somali)." in told
     assert "how many you invited" in told
     assert "not who they are" in told
     frame.count(project, rows[0].guid, "invited", 10, "", "Lead", AT)

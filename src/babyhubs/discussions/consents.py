@@ -110,10 +110,15 @@ def withdraw_everything(project: Project, participant: str, who: str, at: str) -
 
 def give_code(project: Project, participant: str, code: str, who: str, at: str) -> None:
     """Remember the code with which a parent can withdraw; only its digest is kept."""
+    with project.act("code to withdraw given", who, at, participant):
+        give_code_inside(project, participant, code)
+
+
+def give_code_inside(project: Project, participant: str, code: str) -> None:
+    """The same inside an act that is open."""
     if len(code.strip()) < SHORTEST_CODE:
         raise InputError(f"A code to withdraw with has at least {SHORTEST_CODE} characters.")
-    with project.act("code to withdraw given", who, at, participant):
-        project.connection.execute("INSERT INTO withdrawal_code VALUES (?, ?)", (_digest(project, code), participant))
+    project.connection.execute("INSERT INTO withdrawal_code VALUES (?, ?)", (_digest(project, code), participant))
 
 
 def participant_of_code(project: Project, code: str) -> str | None:

@@ -4,7 +4,7 @@ The program never holds a list of families: a row becomes a request to the care 
 That people were asked and did not come is itself a result.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -145,22 +145,33 @@ def rows(project: Project) -> list[Row]:
 
 def count(project: Project, row: str, stage: str, people: int, day: str, who: str, at: str) -> None:
     """So many more people of a row were invited, reached, agreed or took part (fewer, to put a mistake right)."""
-    _require([stage], STAGES, "stage")
-    with project.act("frame counted", who, at, row, f"{stage}: {people}"):
-        before = {one.guid: one for one in rows(project)}.get(row)
-        if before is None:
-            raise InputError("There is no such row in the frame.", where=row)
-        now = before.counts | {stage: before.counts[stage] + people}
-        if any(now[later] > now[earlier] for earlier, later in pairwise(STAGES)) or min(now.values()) < 0:
-            raise InputError(
-                "More people cannot have come to a later step than to the one before.",
-                where=", ".join(f"{name}: {number}" for name, number in now.items()),
-                remedy="Count the earlier step first.",
-            )
-        project.connection.execute(
-            "INSERT INTO frame_count (frame_row, stage, people, day, who) VALUES (?, ?, ?, ?, ?)",
-            (row, stage, people, day, who),
+    count_all(project, row, {stage: people}, day, who, at)
+
+
+def count_all(project: Project, row: str, people: Mapping[str, int], day: str, who: str, at: str) -> None:
+    """The same for several stages at once: all of it is counted, or nothing."""
+    told = ", ".join(f"{stage}: {number}" for stage, number in people.items())
+    with project.act("frame counted", who, at, row, told):
+        count_inside(project, row, people, day, who)
+
+
+def count_inside(project: Project, row: str, people: Mapping[str, int], day: str, who: str) -> None:
+    """The same inside an act that is open."""
+    _require(list(people), STAGES, "stage")
+    before = {one.guid: one for one in rows(project)}.get(row)
+    if before is None:
+        raise InputError("There is no such row in the frame.", where=row)
+    now = {stage: number + people.get(stage, 0) for stage, number in before.counts.items()}
+    if any(now[later] > now[earlier] for earlier, later in pairwise(STAGES)) or min(now.values()) < 0:
+        raise InputError(
+            "More people cannot have come to a later step than to the one before.",
+            where=", ".join(f"{name}: {number}" for name, number in now.items()),
+            remedy="Count the earlier step first.",
         )
+    project.connection.executemany(
+        "INSERT INTO frame_count (frame_row, stage, people, day, who) VALUES (?, ?, ?, ?, ?)",
+        [(row, stage, number, day, who) for stage, number in people.items()],
+    )
 
 
 def request(row: Row) -> str:
@@ -171,10 +182,10 @@ def request(row: Row) -> str:
         "regular": "come to a baby hub regularly",
     }[row.use]  # fmt: skip
     attribute, group = in_words(row.attribute, row.group)
-    whom = f"this holds: {group}" if row.attribute in {UNSEEN, ""} else f"this holds: {attribute} is {group}"
+    whom = group if row.attribute in {UNSEEN, ""} else f"{attribute}: {group}"
     return (
-        f"Please invite families{where} for whom {whom}, and they {how}. We hope to hear from {row.target}. "
-        f"Way in: {row.route}. Please tell us only how many you invited, reached and who agreed, not who they are."
+        f"Please invite families{where} who {how} ({whom}). We hope to hear from {row.target}. Way in: {row.route}. "
+        "Please tell us only how many you invited, reached and who agreed, not who they are."
     )
 
 

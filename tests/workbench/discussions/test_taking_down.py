@@ -158,7 +158,8 @@ class TestParticipants:
         assert client.post(f"{here}consent/", {"day": "2026-09-03", "quote": "no"}).status_code == 302
         page = client.get(here).content.decode()
         assert "said by one person alone" in page
-        assert client.post(f"{here}withdraw/").status_code == 302
+        assert "Tick the box first." in client.post(f"{here}withdraw/").content.decode()
+        assert client.post(f"{here}withdraw/", {"sure": "on"}).status_code == 302
         with project.opened(service.own) as one:
             assert one.value("SELECT text FROM source_version WHERE text IS NOT NULL") == "[withdrawn]"
             assert consents.consents(one, consents.USE) == {person: False}

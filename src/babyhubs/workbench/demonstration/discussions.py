@@ -28,7 +28,9 @@ from babyhubs.workbench.programme.sources import findings
 from babyhubs.workbench.record.actor import Actor
 
 ANSWERS = ("Mother", "Mum", "Parent", "Dad")  # who speaks in the transcripts
-INVITED = {"invited": 14, "reached": 9, "agreed": 5}  # of each row: most do not answer, which is a result too
+# Of each row, by use of the hub: invited, reached, agreed. Who never came answers least, which is a result too.
+INVITED = {"never": (18, 9, 4), "stopped": (14, 9, 5), "once": (10, 7, 4), "regular": (6, 6, 4)}
+STAGES = ("invited", "reached", "agreed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,9 @@ def _frame(lead: Actor, programme: Programme, entries: list[dict[str, Any]]) -> 
             frame.build(lead, programme, chosen=chosen, uses=[use], areas=[], target=3, route="health visitor")
     with project.opened(programme) as one:
         rows = {(row.attribute, row.group, row.use): row.guid for row in framing.rows(one)}
-    for guid in rows.values():
-        frame.count(lead, programme, guid, people=INVITED, day="2026-08-31")
+    for place, ((_, _, use), guid) in enumerate(rows.items()):
+        people = {stage: number + place % 3 for stage, number in zip(STAGES, INVITED[use], strict=True)}
+        frame.count(lead, programme, guid, people=people, day="2026-08-31")
     return rows
 
 

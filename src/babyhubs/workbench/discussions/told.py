@@ -29,10 +29,7 @@ class Told:
 
 
 def take_down(act: Acting, told: Told, form: str) -> tuple[str, str]:
-    """Participant, consents and text in one act, the code and the count in their own; gives the GUIDs of participant and text.
-
-    form: where they agreed.
-    """
+    """Participant, consents, text, code and count in one act; gives the GUIDs of participant and text. form: where they agreed."""
     values = {**as_asked(act.project, told.row), **told.values}  # what they say themselves goes before
     if not told.agreed.get(consents.USE):
         raise Refused(
@@ -57,10 +54,10 @@ def take_down(act: Acting, told: Told, form: str) -> tuple[str, str]:
             participants=(participant,),
         )
         source = add_text(one, told.text, about, act.who, act.at, receipt, act.key())
-    if told.code:
-        consents.give_code(one, participant, told.code, act.who, act.at)
-    if told.row:
-        count_up(act, told.row)
+        if told.code:
+            consents.give_code_inside(one, participant, told.code)
+        if told.row:
+            _count_up(act, told.row)
     return participant, source
 
 
@@ -74,10 +71,9 @@ def as_asked(one: Project, row: str) -> dict[str, str]:
     return {USE: USES[found.use], ASKED_AS: whom(found.attribute, found.group)}
 
 
-def count_up(act: Acting, row: str) -> None:
+def _count_up(act: Acting, row: str) -> None:
     """One more person of a row took part; who took part was also invited, reached and agreed, counted or not."""
     now = next(one for one in frame.rows(act.project) if one.guid == row).counts
     took_part = now["took part"] + 1
-    for stage in frame.STAGES:
-        if now[stage] < took_part:
-            frame.count(act.project, row, stage, took_part - now[stage], act.at[:10], act.who, act.at)
+    more = {stage: took_part - now[stage] for stage in frame.STAGES if now[stage] < took_part}
+    frame.count_inside(act.project, row, more, act.at[:10], act.who)

@@ -15,8 +15,10 @@ from babyhubs.workbench.web.telling import said_instead
 @needs(Permission.DISCUSSIONS_READ)
 def overview(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     """How far the discussions are, and where to go on."""
+    row = project.row_of(request.programme)
     context = {
-        "begun": project.row_of(request.programme),
+        "begun": row,
+        "so_far": presenters.so_far(request.programme, row) if row else [],
         "parts": presenters.parts(request),
         "may_begin": Permission.DISCUSSIONS_HOLD in request.rights,
     }

@@ -1,6 +1,6 @@
 """The frame as its pages show it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +19,9 @@ ROUTES = {route: route.capitalize() for route in frame.ROUTES}
 VERDICTS = {
     "under-served": "Groups that the audit found under-served",
     "unseen": "Groups that the records cannot show",
-    "cannot tell": "Groups too small to tell",
+    "cannot tell": "Groups of which the audit cannot tell",
 }
+HUB = "nearest_hub"  # an attribute of the audit
 FOR_ALL = "Everybody in the frame"
 
 
@@ -52,15 +53,20 @@ class Line:
         return f"Of {invited:,} invited: {', '.join(said)}." if said else f"All {invited:,} who were invited took part."
 
 
-def lines(project: Project) -> list[Line]:
-    """Every row of the frame."""
-    return [line(row) for row in frame.rows(project)]
+def hubs(programme: Any) -> dict[str, str]:
+    """The names of the hubs by the codes that the audit knows them by."""
+    return dict(programme.hubs.values_list("code", "name"))
 
 
-def line(row: frame.Row) -> Line:
+def lines(project: Project, names: Mapping[str, str] | None = None) -> list[Line]:
+    """Every row of the frame. names: of hubs by their codes."""
+    return [line(row, names) for row in frame.rows(project)]
+
+
+def line(row: frame.Row, names: Mapping[str, str] | None = None) -> Line:
     """One row."""
     return Line(
-        row.guid, whom(row.attribute, row.group), USES[row.use], row.area, ROUTES.get(row.route, row.route), row.target,
+        row.guid, whom(row.attribute, row.group, names), USES[row.use], row.area, ROUTES.get(row.route, row.route), row.target,
         row.verdict, row.counts,
     )  # fmt: skip
 
@@ -72,9 +78,11 @@ def by_group(found: list[Line]) -> list[Line]:
     return [*together, _sum(FOR_ALL, found)] if len(names) > 1 else together
 
 
-def whom(attribute: str, group: str) -> str:
+def whom(attribute: str, group: str, names: Mapping[str, str] | None = None) -> str:
     """A group in words: Main language: Somali."""
     label, words = in_words(attribute, group)
+    if attribute == HUB and names:
+        words = names.get(group, words)
     return words if attribute in {"", "unseen"} else f"{label}: {words}"
 
 
@@ -83,13 +91,13 @@ def row_of(project: Project, guid: str) -> frame.Row | None:
     return next((row for row in frame.rows(project) if row.guid == guid), None)
 
 
-def offered(given: Sequence[Source]) -> dict[str, list[tuple[str, str]]]:
+def offered(given: Sequence[Source], names: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
     """What the audit found, to choose from: by verdict, (identity, words)."""
     found: dict[str, list[tuple[str, str]]] = {verdict: [] for verdict in VERDICTS}
     for one in given:
         finding = _reach(one)
         if finding is not None and finding["verdict"] in found:
-            found[finding["verdict"]].append((finding["identity"], _told(finding)))
+            found[finding["verdict"]].append((finding["identity"], _told(finding, names)))
     return found
 
 
@@ -99,8 +107,8 @@ def _reach(source: Source) -> dict[str, Any] | None:
     return content if kind == ("audit", "reach", "hub") and content["group"] not in NOT_A_GROUP else None
 
 
-def _told(finding: dict[str, Any]) -> str:
-    words = whom(finding["attribute"], finding["group"])
+def _told(finding: dict[str, Any], names: Mapping[str, str]) -> str:
+    words = whom(finding["attribute"], finding["group"], names)
     return words if finding["eligible"] is None else f"{words} ({finding['eligible']:,} families)"
 
 

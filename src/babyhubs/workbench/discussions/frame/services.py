@@ -70,14 +70,10 @@ def remove_row(actor: Actor, programme: Any, row: str) -> Changed[None]:
 
 @audited("discussions.frame-counted", "counted who was invited, reached, agreed or took part")
 def count(actor: Actor, programme: Any, row: str, *, people: dict[str, int], day: str) -> Changed[None]:
-    """So many more at each stage (fewer, to put a mistake right); the earlier stages first."""
+    """So many more at each stage (fewer, to put a mistake right); all of it, or nothing."""
     given = {stage: people[stage] for stage in frame.STAGES if people.get(stage)}
     if not given:
         raise InputError("No number was given.", remedy="Write how many more at one or more of the stages.")
-    # more: the earlier stage first; fewer: the later one first; no stage may ever hold more than the one before it
-    more = [(stage, number) for stage, number in given.items() if number > 0]
-    fewer = [(stage, number) for stage, number in reversed(given.items()) if number < 0]
     with project.acting(actor, programme) as act:
-        for stage, number in [*more, *fewer]:
-            frame.count(act.project, row, stage, number, day, act.who, act.at)
+        frame.count_all(act.project, row, given, day, act.who, act.at)
     return act.changed(None, row=row, **{stage.replace(" ", "_"): number for stage, number in given.items()})

@@ -24,7 +24,7 @@ from babyhubs.workbench.web.telling import said_instead, told_on
 def frame(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     """Every row, and by group who was invited and who came."""
     with project.opened(request.programme) as one:
-        found = presenters.lines(one)
+        found = presenters.lines(one, presenters.hubs(request.programme))
     context = {
         "lines": found,
         "groups": presenters.by_group(found),
@@ -39,7 +39,7 @@ def frame(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
 def choose(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     """Rows from the audit's findings."""
     given = sources(request.programme, services.AUDIT)
-    offered = presenters.offered(given)
+    offered = presenters.offered(given, presenters.hubs(request.programme))
     form = ChooseForm(offered, request.POST or None, initial={"route": "health visitor"})
     if request.method == "POST" and form.is_valid():
         with told_on(form):
@@ -79,7 +79,12 @@ def row(request: HttpRequest, programme_id: uuid.UUID, row_id: uuid.UUID) -> Htt
                 acting(request), request.programme, one.guid, people=form.people(), day=form.cleaned_data["day"].isoformat()
             )  # fmt: skip
             return redirect("discussions-frame-row", programme_id, row_id)
-    context = {"form": form, "line": presenters.line(one), "words": words(one), "stages": STAGES}
+    context = {
+        "form": form,
+        "line": presenters.line(one, presenters.hubs(request.programme)),
+        "words": words(one),
+        "stages": STAGES,
+    }
     return render(request, "discussions/frame/row.jinja", context)
 
 

@@ -131,6 +131,15 @@ class ConsentForm(forms.Form):
         return given
 
 
+class WithdrawForm(forms.Form):
+    """A press by mistake takes nobody's words out."""
+
+    sure = forms.BooleanField(
+        label="They asked for it, and I know that it cannot be undone",
+        error_messages={"required": "Tick the box first."},
+    )
+
+
 class LinkForm(forms.Form):
     """Who speaks in a text. speakers: (text and label, words)."""
 

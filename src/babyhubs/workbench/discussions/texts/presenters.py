@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from babyhubs.discussions.consents import PURPOSES, consents
+from babyhubs.discussions.known_groups import ASKED_AS
 from babyhubs.discussions.project import Project
 from babyhubs.discussions.receipt import Receipt
+from babyhubs.workbench.discussions.about import USE
 from babyhubs.workbench.discussions.texts.forms import AGREED
 
 KINDS = {"transcript": "Transcript", "notes": "Notes", "translation": "Translation", "comment": "By the parent"}
 STATES = {"passed": ("Passed", "green"), "waiting": ("Names to look at", "yellow")}
+FROM_FRAME = {USE, ASKED_AS}
 ONE_PERSON = "said by one person alone"
 
 
@@ -97,10 +100,15 @@ def participant(project: Project, guid: str) -> dict[str, Any] | None:
     return {
         **one,
         "agreed": [(AGREED[purpose], answer) for purpose, answer in one["agreed"].items()],
-        "about": [(row["name"], row["value"] if row["status"] == "given" else row["status"]) for row in about],
+        "about": [pair for row in about if (pair := _told(row))[0] not in FROM_FRAME],
+        "asked": [pair for row in about if (pair := _told(row))[0] in FROM_FRAME],
         "texts": [(row["name"], row["speaker"] or ONE_PERSON) for row in said],
         "withdrawn": one["agreed"]["use"] == "no",
     }
+
+
+def _told(row: Any) -> tuple[str, str]:
+    return row["name"], row["value"] if row["status"] == "given" else row["status"]
 
 
 def speakers(project: Project) -> list[tuple[str, str]]:

@@ -13,7 +13,14 @@ from babyhubs.workbench.accounts.acting import acting
 from babyhubs.workbench.discussions import project
 from babyhubs.workbench.discussions.naming import next_label
 from babyhubs.workbench.discussions.texts import presenters, services
-from babyhubs.workbench.discussions.texts.forms import ConsentForm, LinkForm, ParticipantForm, SheetForm, UploadForm
+from babyhubs.workbench.discussions.texts.forms import (
+    ConsentForm,
+    LinkForm,
+    ParticipantForm,
+    SheetForm,
+    UploadForm,
+    WithdrawForm,
+)
 from babyhubs.workbench.discussions.texts.presenters import Taken
 from babyhubs.workbench.web.telling import said_instead, told_on
 
@@ -124,6 +131,9 @@ def link(request: HttpRequest, programme_id: uuid.UUID, participant_id: uuid.UUI
 def withdraw(request: HttpRequest, programme_id: uuid.UUID, participant_id: uuid.UUID) -> HttpResponse:
     """They take everything back."""
     _there(request, participant_id)
+    form = WithdrawForm(request.POST)
+    if not form.is_valid():
+        return _participant(request, participant_id, form)
     with said_instead(request):
         services.withdraw(acting(request), request.programme, str(participant_id))
     return redirect("discussions-participant", programme_id, participant_id)
@@ -139,13 +149,22 @@ def _take(request: HttpRequest, form: UploadForm, sent: Any) -> Taken:
     return presenters.taken(sent.name, receipt)
 
 
-def _participant(request: HttpRequest, participant_id: uuid.UUID, form: ConsentForm | None = None) -> HttpResponse:
+def _participant(
+    request: HttpRequest, participant_id: uuid.UUID, form: ConsentForm | WithdrawForm | None = None
+) -> HttpResponse:
+    """form: the one that was sent, with its errors."""
     with project.opened(request.programme) as one:
         found = presenters.participant(one, str(participant_id))
         speakers = presenters.speakers(one)
     if found is None:
         raise Http404
-    context = {"one": found, "form": form or ConsentForm(), "link": LinkForm(speakers) if speakers else None}
+    context = {
+        "one": found,
+        "form": form,
+        "agree": form if isinstance(form, ConsentForm) else ConsentForm(),
+        "sure": form if isinstance(form, WithdrawForm) else WithdrawForm(),
+        "link": LinkForm(speakers) if speakers else None,
+    }
     return render(request, "discussions/texts/participant.jinja", context)
 
 
