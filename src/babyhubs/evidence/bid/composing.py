@@ -110,6 +110,12 @@ class Composed:
     parts: tuple[Part, ...]
     notes: tuple[Note, ...]
 
+    @property
+    def under_title(self) -> str:
+        """Which form, of when the text is, and, where somebody else made the form, which version of it."""
+        version = f" {self.form.vintage}." if self.form.kind in ("application", "assessment") else ""
+        return f"{self.form.title}. {self.date}.{version}"
+
 
 @dataclass
 class _Notes:

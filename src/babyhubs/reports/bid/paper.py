@@ -6,6 +6,7 @@ can check. Every word from outside goes in as a string of its own, never as mark
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -31,17 +32,13 @@ def pdf(ready: Readied, software: str) -> bytes:
         )
     import typst  # noqa: PLC0415 - forty megabytes that no other page needs
 
+    # The root is never the folder in which somebody happened to start the program.
+    compiler = typst.Compiler(source(ready, software).encode(), root=HERE, ignore_system_fonts=True)
     try:
-        made: bytes = typst.compile(
-            source(ready, software).encode(),
-            format="pdf",
-            pdf_standards=[STANDARD],
-            ignore_system_fonts=True,
-            timestamp=EPOCH,
-            root=HERE,  # never the folder in which somebody happened to start the program
-        )
+        made = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=EPOCH)
     except RuntimeError as error:
         raise BabyhubsError(f"The PDF could not be set: {error}") from error
+    assert isinstance(made, bytes)
     return made
 
 
@@ -69,7 +66,7 @@ def source(ready: Readied, software: str) -> str:
         "#set table(stroke: (x, y) => (bottom: 0.5pt + luma(120)), align: left + top)",
         "#show figure.where(kind: table): set block(breakable: true)",
         f"#title[{_text(made.title)}]",
-        f"{_text(f'{made.form.title}. {made.date}. {made.form.vintage}.')}",
+        _text(made.under_title),
         *([f"#strong[{_text(made.mark)}]"] if made.mark else []),
     ]
     notes = {note.number: note.text for note in made.notes}
@@ -78,30 +75,32 @@ def source(ready: Readied, software: str) -> str:
             lines.append("#pagebreak()")
         lines.append(f"#heading(level: 1)[{_text(part.section.title)}]")
         if part.count.limit and not slides:
-            lines.append(f"#text(size: 9pt, fill: luma(80))[{_text(part.count.told)}]")
+            lines.append(f"#block(sticky: true, text(size: 9pt, fill: luma(80))[{_text(part.count.told)}])")
         for piece in pieces:
-            lines += _piece(piece, notes)
+            lines += _piece(piece, notes, slides=slides)
     return "\n\n".join(lines) + "\n"
 
 
-def _piece(piece: Title | Line | Items | Shown, notes: dict[int, str]) -> list[str]:
+def _piece(piece: Title | Line | Items | Shown, notes: dict[int, str], *, slides: bool) -> list[str]:
     if isinstance(piece, Title):
         return [f"#heading(level: 2)[{_text(piece.text)}]"]
     if isinstance(piece, Line):
         return [f"#par[{_line(piece, notes)}]"]
     if isinstance(piece, Items):
         return [f"#list({', '.join(f'[{_line(one, notes)}]' for one in piece.lines)})"]
+    if slides and piece.svg:  # the table does not fit beside it; the alternative text says all that it says
+        return _shown(replace(piece, columns=(), rows=()), width="62%")
     return _shown(piece)
 
 
-def _shown(one: Shown) -> list[str]:
+def _shown(one: Shown, width: str = "100%") -> list[str]:
     if not one.label:
         return [f"#list({', '.join(f'[{_text(row[0])}]' for row in one.rows)})"]
     lines = []
     if one.svg:
         drawing = _string(one.svg.replace("Arial, Liberation Sans, Helvetica, sans-serif", BODY))
         lines.append(
-            f'#figure(image(bytes({drawing}), format: "svg", width: 100%, alt: {_string(one.alt)}), '
+            f'#figure(image(bytes({drawing}), format: "svg", width: {width}, alt: {_string(one.alt)}), '
             f"kind: image, supplement: none, numbering: none, caption: [{_text(one.caption)}])"
         )
     if one.columns:

@@ -38,7 +38,7 @@ def document(ready: Readied, software: str) -> bytes:
         word.styles["Normal"].element.get_or_add_pPr().append(OxmlElement("w:bidi"))
     notes = Footnotes(word, {one.number: one.text for one in made.notes})
     word.add_heading(made.title, 0)
-    word.add_paragraph(f"{made.form.title}. {made.date}. {made.form.vintage}.", style="Subtitle")
+    word.add_paragraph(made.under_title, style="Subtitle")
     if made.mark:
         word.add_paragraph().add_run(made.mark).bold = True
         word.sections[0].header.paragraphs[0].text = made.mark

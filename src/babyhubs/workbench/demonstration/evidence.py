@@ -24,7 +24,7 @@ from babyhubs.workbench.programme.use import Use
 from babyhubs.workbench.programme.uses import class_now, decided
 from babyhubs.workbench.record.actor import Actor
 
-PART = re.compile(r"\[\[(\*?)([a-z0-9-]+)\]\] ?")
+PART = re.compile(r"\[\[(\*?)([a-z0-9-]+)\]\]( ?)")
 SENTENCE = re.compile(r".*?[.!?؟](?=\s|$)|.+", re.DOTALL)
 LONGEST = 300  # characters of a quotation
 
@@ -148,8 +148,10 @@ def _document(
 
 
 def _cited(found: "re.Match[str]", names: Mapping[str, list[str]], there: set[str]) -> str:
-    chosen = names.get(found[2], []) if found[1] else [found[2]] if found[2] in there else []
-    return "".join(f"[[{name}]] " for name in chosen)
+    """A claim, or all claims of a template as a list; nothing in the place of what was left out."""
+    if found[1]:
+        return "\n".join(f"- [[{name}]]" for name in names.get(found[2], []))
+    return f"[[{found[2]}]]{found[3]}" if found[2] in there else ""
 
 
 def _read(name: str) -> dict[str, Any]:
