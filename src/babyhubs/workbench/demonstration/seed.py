@@ -30,6 +30,7 @@ from babyhubs.workbench.demonstration import (
     observations,
     panel,
     people,
+    public,
     register,
 )
 from babyhubs.workbench.demonstration.export import NAMES, exported
@@ -75,6 +76,7 @@ def seed(simulate: Callable[[], Service], step: Callable[[str], None]) -> None:
     files = exported(service)
     _directory(cast, programme, files["hubs"])
     register.fill(cast.acting(people.COORDINATOR), programme)
+    public.fill(cast.acting(people.LEAD), cast.acting(people.COORDINATOR), programme)
     step(STAGES[2])
     upload = _uploaded(cast, programme, files)
     step(STAGES[3])
