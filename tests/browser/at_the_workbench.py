@@ -42,7 +42,7 @@ class Server:
         """Runs; gives the link that it prints."""
         command = [sys.executable, "-u", "-c", SERVE, "--data", str(self._folder), "--port", str(self._port)]
         self._process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
         )
         too_long = threading.Timer(LONGEST, self._process.kill)
         too_long.start()
@@ -54,7 +54,8 @@ class Server:
                 break
         too_long.cancel()
         found = LINK.search(said)
-        return found[0] if found else ""
+        assert found, said
+        return found[0]
 
     def killed(self) -> None:
         """SIGKILL for it and every process that it started."""
