@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from babyhubs.evaluation import estimands, panel
 from babyhubs.evaluation.estimands import Sums
@@ -75,3 +76,12 @@ def test_three_unchanged_hubs_carry_no_more_than_nine_degrees() -> None:
     ones = np.ones((1, 23, 30))
     one = panel.panel(tuple(map(str, range(23))), ("1",), np.arange(30), start, ones, 10 * ones)
     assert scope(one).degrees == 9
+
+
+def test_limits_for_groups_that_go_their_own_ways_are_those_of_independent_t() -> None:
+    """Five unrelated entries of eight hubs: the largest of five |t| on seven degrees, which has a closed form (3.48)."""
+    unrelated = np.linalg.qr(np.column_stack([np.ones(8), np.random.default_rng(1).normal(size=(8, 5))]))[0][:, 1:]
+    found = spread(np.zeros(5), unrelated, 7, together=True)
+    exact = stats.t.ppf(0.5 + 0.95 ** (1 / 5) / 2, 7)
+    assert exact == pytest.approx(3.484, abs=0.001)
+    assert (found.upper / found.se).tolist() == pytest.approx([exact] * 5, rel=0.03)

@@ -6,6 +6,7 @@ J Appl Econometrics 2023;38:671-694. Bands that hold for several groups together
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -14,6 +15,7 @@ from scipy import stats
 from babyhubs.statistics.interval import Floats, floats
 
 _DRAWS, _SEED = 4_000, 20_261_124
+_MOST_DEGREES = 60  # beyond, a standard error is as good as known
 
 
 @dataclass(frozen=True)
@@ -65,14 +67,24 @@ def _deviations(without: Floats, dates: Floats) -> Floats:
 
 
 def _largest(deviation: Floats, degrees: int, level: float) -> float:
-    """The quantile of the largest |t| among several, by their leave-one-out correlation; seeded, so it never changes."""
-    hubs = deviation.shape[0]
+    """The quantile of the largest |t| among several, by their leave-one-out correlation; seeded, so it never changes.
+
+    Each entry has a standard error of its own, estimated from as few hubs: a common one for all would make the limits too narrow.
+    """
     usable = np.isfinite(deviation).all(axis=0) & (deviation.std(axis=0) > 0)
+    alone = float(stats.t.ppf(0.5 + level / 2, degrees))
     if not usable.any():
-        return float(stats.t.ppf(0.5 + level / 2, degrees))
+        return alone
     scaled = deviation[:, usable] / np.sqrt((deviation[:, usable] ** 2).sum(axis=0))
+    size, direction = np.linalg.eigh(scaled.T @ scaled)
+    root = direction * np.sqrt(np.maximum(size, 0.0)) @ direction.T
+    normal = _normal(degrees, root.shape[0]) @ root  # correlated as the leave-one-out estimates are
+    several_t = np.abs(normal[:, 0]) / np.sqrt((normal[:, 1:] ** 2).mean(axis=1))
+    return max(float(np.quantile(several_t.max(axis=1), level)), alone)
+
+
+@cache
+def _normal(degrees: int, entries: int) -> Floats:
+    """Draws of an estimate and of what its standard error comes from: (draws, 1 + degrees, entries)."""
     rng = np.random.Generator(np.random.PCG64(_SEED))
-    normal = rng.standard_normal((_DRAWS, hubs)) @ scaled  # correlated as the leave-one-out estimates are
-    chi = np.sqrt(rng.chisquare(degrees, _DRAWS) / degrees)
-    several_t = np.abs(normal).max(axis=1) / chi
-    return max(float(np.quantile(several_t, level)), float(stats.t.ppf(0.5 + level / 2, degrees)))
+    return floats(rng.standard_normal((_DRAWS, 1 + min(degrees, _MOST_DEGREES), entries)))
