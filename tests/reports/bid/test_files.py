@@ -187,5 +187,5 @@ class TestRightToLeft:
             assert b"<w:bidi/>" in archive.read("word/styles.xml")
 
     def test_the_pdf_is_refused_with_what_to_do(self) -> None:
-        with pytest.raises(Refused, match="letters of this language"):
+        with pytest.raises(Refused, match="script of this language"):
             written(self.arabic(), "pdf", SOFTWARE)

@@ -1,5 +1,6 @@
 """The register of claims: written from sources, checked, amber when a source changes, fresh after a check."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -124,6 +125,18 @@ def test_a_claim_without_a_source_is_listed_as_such(service: Service) -> None:
         TEST, service.own, held(service.own), name="bare", sentence="Few come.", strength="weak", limits="Few."
     )
     assert state(service, "bare")[0] == UNSUPPORTED
+
+
+def test_two_lines_of_the_same_title_are_two_sources(service: Service) -> None:
+    second = replace(QUOTE, words="Nobody told me.")
+    hold(QUOTE, second)
+    here = held(service.own)
+    one = services.write_claim(
+        TEST, service.own, here, name="second", sentence="One said: “Nobody told me.”", strength="descriptive",
+        limits="One.", sources={"a": list(here.where(second))},
+    )  # fmt: skip
+    assert one.sources["a"] != list(here.where(QUOTE))
+    assert state(service, "second")[0] == HOLDS
 
 
 def test_names_are_taken_once_and_sources_come_and_go(service: Service) -> None:

@@ -51,7 +51,7 @@ def test_every_section_of_the_bid_is_written_and_every_text_is_of_a_section() ->
 
 
 def test_every_claim_that_a_text_cites_is_one_that_may_be_written() -> None:
-    names = {name for file in ("audit", "room", "change") for name in read(f"claims_{file}.toml")}
+    names = {name for file in ("audit", "room", "change", "panel") for name in read(f"claims_{file}.toml")}
     templates = set(read("claims_other.toml"))
     for document in read("documents.toml").values():
         for text in document["sections"].values():

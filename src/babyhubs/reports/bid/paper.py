@@ -27,7 +27,7 @@ def pdf(ready: Readied, software: str) -> bytes:
     """The file."""
     if ready.made.form.mirrored:
         raise Refused(
-            "The fonts that set the PDF do not have the letters of this language.",
+            "The fonts that set the PDF are not made for the script of this language.",
             remedy="Make the web page or the Word document; both use the reader’s own fonts.",
         )
     import typst  # noqa: PLC0415 - forty megabytes that no other page needs

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from babyhubs.errors import BabyhubsError
-from babyhubs.evidence.record import FINDING, Record, kind, place, words
+from babyhubs.evidence.record import FINDING, Record, kind, words
 from babyhubs.evidence.sentence import loose
 from babyhubs.workbench.evidence import services
 from babyhubs.workbench.evidence.holding import EVIDENCE, Held, held
@@ -74,7 +74,7 @@ def _decided(lead: Actor, programme: Programme, here: Held) -> None:
 
 def _wanted(here: Held) -> Iterator[tuple[str, dict[str, Any], dict[str, Source | None]]]:
     """Each claim with its sources; those of a template one for each record, as far as there are any."""
-    plain = (entry for file in ("audit", "room", "change") for entry in _read(f"claims_{file}.toml").items())
+    plain = (entry for file in ("audit", "room", "change", "panel") for entry in _read(f"claims_{file}.toml").items())
     for name, said in plain:
         found = {alias: next(_fitting(here, which), None) for alias, which in said["sources"].items()}
         yield name, said, found
@@ -104,10 +104,14 @@ def _has_figure(record: Record) -> bool:
 def _fields(one: Source) -> dict[str, str]:
     record = one.record
     texts = {name: value for name, value in vars(record).items() if isinstance(value, str)}
-    quoted = SENTENCE.match(" ".join(words(record).split()))
+    said = SENTENCE.findall(" ".join(words(record).replace("“", "").replace("”", "").split()))
+    short = said[:1]
+    while said and len("".join(said)) > LONGEST:
+        said.pop()
     return texts | {
         "subject": one.about.rstrip("."),
-        "words": quoted[0][:LONGEST].replace("“", "").replace("”", "") if quoted else "",
+        "words": "".join(short)[:LONGEST],
+        "all": "".join(said),
     }
 
 
@@ -126,7 +130,7 @@ def _written(
 ) -> bool:
     if not all(sources.values()):
         return False
-    places = {alias: list(place(one.record)) for alias, one in sources.items() if one}
+    places = {alias: list(here.where(one.record)) for alias, one in sources.items() if one}
     try:
         services.write_claim(
             lead, programme, here, name=name, sentence=said["sentence"], strength=said["strength"],

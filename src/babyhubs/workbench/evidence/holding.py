@@ -9,7 +9,7 @@ from typing import Any
 
 from babyhubs.evidence import ledger_file
 from babyhubs.evidence.ledger import Ledger
-from babyhubs.evidence.record import FINDING, Record, kind, place, stays_inside
+from babyhubs.evidence.record import FINDING, Record, kind, place, stays_inside, words
 from babyhubs.workbench.evidence.models import LedgerLine
 from babyhubs.workbench.programme.sources import Source, sources
 from babyhubs.workbench.programme.steps import steps
@@ -36,6 +36,11 @@ class Held:
         """What is held now."""
         return tuple(one.record for one in self.by_identity.values())
 
+    def where(self, record: Record) -> Place:
+        """How a claim names a record: its place, and its words too where others stand at the same place."""
+        base = place(record)
+        return base if self.by_place.get(base) == record.identity else (*base, words(record))
+
     def source_of(self, where: Place) -> Source | None:
         """What stands at a place now."""
         identity = self.by_place.get(where)
@@ -58,7 +63,8 @@ def held(programme: Any) -> Held:
     now = with_runs(recorded, (one.record for one in found.values()))
     by_place: dict[Place, str] = {}
     for identity, one in found.items():
-        by_place.setdefault(place(one.record), identity)
+        base = place(one.record)
+        by_place.setdefault(base if base not in by_place else (*base, words(one.record)), identity)
     return Held(recorded, now, found, by_place, inside)
 
 

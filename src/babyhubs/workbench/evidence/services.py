@@ -8,7 +8,6 @@ from django.utils import timezone
 from babyhubs.errors import InputError
 from babyhubs.evidence.bid.filling import filled
 from babyhubs.evidence.claim import STRENGTHS
-from babyhubs.evidence.record import place
 from babyhubs.evidence.register import kept
 from babyhubs.evidence.sentence import plain as read
 from babyhubs.workbench.evidence.claims import judged
@@ -64,7 +63,7 @@ def add_source(actor: Actor, claim: Claim, here: Held, identity: str) -> Changed
     source = here.by_identity.get(identity)
     if source is None:
         raise InputError("No step holds this any more.", remedy="Choose a source from the list.")
-    where = list(place(source.record))
+    where = list(here.where(source.record))
     if where in claim.sources.values():
         raise InputError("The claim has this source already.")
     _allowed(claim.programme, [source.record])

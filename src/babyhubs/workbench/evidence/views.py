@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from babyhubs.evidence.record import place
 from babyhubs.workbench.access.declared import ACT, FORM, needs
 from babyhubs.workbench.access.permission import Permission
 from babyhubs.workbench.accounts.acting import acting
@@ -102,7 +101,7 @@ def add(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     form = ClaimForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with told_on(form):
-            sources = {"a": list(place(chosen.record))} if chosen else {}
+            sources = {"a": list(here.where(chosen.record))} if chosen else {}
             written = services.write_claim(
                 acting(request), request.programme, here, sources=sources, **form.cleaned_data
             )
