@@ -7,6 +7,7 @@ from django import forms
 from babyhubs.evidence.bid.form import Form
 from babyhubs.evidence.claim import STRENGTHS
 from babyhubs.reports.bid.written import KINDS
+from babyhubs.workbench.evidence.packing import LICENCES
 from babyhubs.workbench.programme.forms import used_as_field
 
 
@@ -83,4 +84,19 @@ class ReleaseForm(forms.Form):
     used_as = used_as_field()
     reason = forms.CharField(
         label="Who needs it, and for what?", max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class PackForm(forms.Form):
+    """A request that the pack of evidence may leave."""
+
+    publisher = forms.CharField(
+        label="Who publishes it?",
+        max_length=200,
+        help_text="The provider, as it signs. It stands on every page of the pack.",
+    )
+    licence = forms.ChoiceField(label="Under which licence?", choices=list(LICENCES.items()), widget=forms.RadioSelect)
+    used_as = used_as_field()
+    reason = forms.CharField(
+        label="Who needs it, and for what?", max_length=1500, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from babyhubs.workbench.evidence import document_views, views
+from babyhubs.workbench.evidence import document_views, pack_views, views
 
 BASE = "programmes/<uuid:programme_id>/evidence/"
 CLAIM = f"{BASE}claims/<slug:claim>/"
@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{CLAIM}remove/", views.remove, name="evidence-claim-remove"),
     path(f"{CLAIM}sources/add/", views.add_source, name="evidence-source-add"),
     path(f"{CLAIM}sources/remove/", views.remove_source, name="evidence-source-remove"),
+    path(f"{BASE}pack/", pack_views.pack, name="evidence-pack"),
     path(f"{BASE}documents/new/", document_views.add, name="evidence-document-add"),
     path(DOCUMENT, document_views.document, name="evidence-document"),
     path(f"{DOCUMENT}sections/<slug:section>/", document_views.section, name="evidence-section"),

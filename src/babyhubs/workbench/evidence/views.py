@@ -41,6 +41,7 @@ def overview(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
         ],
         "inside": here.inside,
         "last": Check.objects.filter(programme=request.programme).first(),
+        "may_ask": Permission.RELEASE_ASK in request.rights,
         "may_write": Permission.EVIDENCE_WRITE in request.rights,
     }
     return render(request, "evidence/overview.jinja", context)
