@@ -1,11 +1,14 @@
 """From the table of counts to an answer that says no more than it may."""
 
+import zipfile
 from datetime import date
 
 import polars as pl
+from django.conf import settings
 
 from babyhubs.workbench.evaluation.models import CountTable, Run
 from babyhubs.workbench.evaluation.sources import sources
+from babyhubs.workbench.releases import keeping
 from tests.workbench.evaluation import studies
 from tests.workbench.service import Service
 
@@ -88,3 +91,18 @@ class TestPower:
         )
         assert run.sentence in text.replace("&#39;", "'")
         assert any("power to show" in one.record.measure for one in sources(service.own))
+
+
+def test_an_answer_leaves_by_a_release_without_the_counts_by_hub_and_month(service: Service) -> None:
+    """The checker gets the report, its tables and the findings; nothing in it says that it must stay."""
+    table = studies.brought(service.own, studies.counts(), first_month=studies.FIRST)
+    run = studies.answered(service.own, "gap", {"cells": table}, dates="table")
+    where = f"/programmes/{service.own.pk}/evaluation/answers/{run.pk}/release/"
+    sent = {"title": "Did it narrow the gap?", "reason": "The board asked.", "used_as": ""}
+    answer = service.client("service-lead").post(where, sent, follow=True)
+    assert "Did it narrow the gap?" in answer.content.decode()
+    release = service.own.releases.get()
+    with zipfile.ZipFile(keeping.kept(settings.BABYHUBS.folder, release.pk)) as packed:
+        assert set(packed.namelist()) == {"csv/estimates.csv", "findings.json", "provenance.json", "report.html"}
+        assert b"must not leave" not in packed.read("report.html")
+    assert (release.strand, release.project_class) == ("evaluation", "service evaluation")

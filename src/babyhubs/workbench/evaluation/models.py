@@ -89,7 +89,7 @@ class CountTable(Problem):
         CELLS = "cells", "Counts by hub and month"
         AREAS = "areas", "Small areas with their infants"
         SITES = "sites", "Places where a hub could open"
-        MINUTES = "minutes", "Minutes from areas to places"
+        MINUTES = "minutes", "Minutes on the way, or streets"
 
     class State(models.TextChoices):
         """How far it is. WAITING: the worker has it."""

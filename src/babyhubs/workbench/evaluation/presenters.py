@@ -110,7 +110,7 @@ def facts(one: CountTable) -> list[tuple[str, str]]:
     elif one.kind == CountTable.Kind.SITES:
         rows += [("Places", f"{said['places']:,}")]
     else:
-        rows += [("Ways", f"{said['rows']:,}")]
+        rows += [(name.capitalize(), f"{number:,}") for name, number in said.items()]
     return [*rows, ("Digest", one.sha256)]
 
 

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                             ("cells", "Counts by hub and month"),
                             ("areas", "Small areas with their infants"),
                             ("sites", "Places where a hub could open"),
-                            ("minutes", "Minutes from areas to places"),
+                            ("minutes", "Minutes on the way, or streets"),
                         ],
                         max_length=10,
                     ),

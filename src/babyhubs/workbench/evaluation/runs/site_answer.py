@@ -20,7 +20,7 @@ from babyhubs.reports.measures.table import Table
 from babyhubs.statistics.interval import Flags, Floats
 from babyhubs.workbench.evaluation.runs.answered import PROFILE, Answered, figure, write_folder
 from babyhubs.workbench.evaluation.tables.candidates import Candidate, candidates, sites
-from babyhubs.workbench.evaluation.tables.reading import frame, named
+from babyhubs.workbench.evaluation.tables.reading import frame, is_streets, named
 from babyhubs.workbench.hubs.models import Hub
 from babyhubs.workbench.hubs.week import DAYS
 
@@ -119,6 +119,9 @@ def _minutes(run: Any, areas: Areas, those: Sites) -> tuple[Floats, str]:
     if run.minutes is None:
         return places_file.minutes(areas, those, None, None, DETOUR, PACE)
     with named(run.minutes) as path:
+        if is_streets(run.minutes):
+            found, how = places_file.minutes(areas, those, None, path, DETOUR, PACE)
+            return found, f"{how} (© OpenStreetMap contributors)"
         return places_file.minutes(areas, those, path, None, DETOUR, PACE)
 
 

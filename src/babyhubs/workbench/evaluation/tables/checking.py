@@ -7,10 +7,11 @@ import polars as pl
 
 from babyhubs.errors import BabyhubsError, InputError, Refused
 from babyhubs.evaluation import study
+from babyhubs.evaluation.access import osm_pbf
 from babyhubs.reports.evaluation import cells_file, places_file
 from babyhubs.workbench.evaluation.models import CountTable
 from babyhubs.workbench.evaluation.tables import candidates, services
-from babyhubs.workbench.evaluation.tables.reading import frame, named
+from babyhubs.workbench.evaluation.tables.reading import frame, is_streets, named
 from babyhubs.workbench.hubs.models import Hub
 from babyhubs.workbench.record.actor import program
 from babyhubs.workbench.web.faults import logged
@@ -87,6 +88,9 @@ def _sites(table: CountTable) -> dict[str, Any]:
 
 
 def _minutes(table: CountTable) -> dict[str, Any]:
+    if is_streets(table):
+        with named(table) as path:
+            return {"streets": len(osm_pbf.read(path).ways)}
     rows = frame(table)
     missing = [name for name in ("area", "site", "minutes") if name not in rows.columns]
     if missing:

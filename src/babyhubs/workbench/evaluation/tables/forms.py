@@ -6,11 +6,12 @@ from django import forms
 
 LARGEST = 100 * 1024 * 1024  # bytes
 ENDINGS = (".csv", ".csv.gz", ".xlsx", ".parquet")
+STREETS = ".osm.pbf"
 HINTS = {
     "cells": "A row for each hub, month, deprivation fifth and ethnic group. CSV, CSV packed with gzip, Excel or Parquet.",
     "areas": "Columns area, infants, missed, quintile, lat and lon. One row for each small area.",
     "sites": "Columns site and address, and lat and lon or a postcode. One row for each place where a hub could open.",
-    "minutes": "Columns area, site and minutes: by bus or by car, from elsewhere. Sites by the names of hubs and candidates.",
+    "minutes": "Columns area, site and minutes: by bus or by car, from elsewhere. Or the streets to walk along: an OpenStreetMap extract (.osm.pbf).",
 }
 
 
@@ -26,6 +27,7 @@ class TableForm(forms.Form):
 
     def __init__(self, kind: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._endings = (*ENDINGS, STREETS) if kind == "minutes" else ENDINGS
         self.fields["file"].help_text = HINTS[kind]
         if kind != "cells":
             del self.fields["first_month"]
@@ -33,8 +35,8 @@ class TableForm(forms.Form):
     def clean_file(self) -> Any:
         """A file of a kind and size that is read."""
         file = self.cleaned_data["file"]
-        if not file.name.lower().endswith(ENDINGS):
-            raise forms.ValidationError(f"The name of the file must end in {', '.join(ENDINGS)}.")
+        if not file.name.lower().endswith(self._endings):
+            raise forms.ValidationError(f"The name of the file must end in {', '.join(self._endings)}.")
         if file.size > LARGEST:
             raise forms.ValidationError("The file is larger than 100 MB. Add the counts up before you bring them.")
         return file

@@ -10,6 +10,12 @@ import polars as pl
 from babyhubs.errors import BabyhubsError
 from babyhubs.reports.evaluation import cells_file
 from babyhubs.workbench.evaluation import places
+from babyhubs.workbench.evaluation.tables.forms import STREETS
+
+
+def is_streets(table: Any) -> bool:
+    """Whether it is an extract of streets and no table."""
+    return str(table.name).lower().endswith(STREETS)
 
 
 @contextmanager
