@@ -246,7 +246,8 @@ def check_fairness(certificate: dict[str, Any], problem: Problem, chance: list[F
             return [*said, f"No lottery has a higher lowest chance (largest gap {float(largest):.1e})."]
     if free:
         raise NotProved("Some people's chances are at no level.")
-    return [*said, f"No lottery is fairer: {len(levels)} levels, each within {float(largest):.1e} of its bound."]
+    met = "meet their bounds exactly" if not largest else f"are within {float(largest):.1e} of their bounds"
+    return [*said, f"No lottery is fairer: all levels of chances ({len(levels)}) {met}."]
 
 
 def _gap(

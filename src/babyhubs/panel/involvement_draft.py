@@ -118,18 +118,28 @@ def _section(part: dict[str, object], log: Sequence[Line]) -> Section:
     kinds = part["kinds"]
     assert isinstance(kinds, list)
     said = tuple(
-        Statement(f"{_words(one)} ({one.day.isoformat()})", (one.line,))
-        for kind in kinds
-        for one in log
-        if one.kind == kind and (one.text or one.pounds is not None)
+        statement for kind in kinds for statement in _statements(kind, [one for one in log if one.kind == kind])
     )
     return Section(str(part["title"]), str(part.get("asks", "")), said, "" if said else str(part["gap"]))
 
 
+def _statements(kind: str, lines: Sequence[Line]) -> list[Statement]:
+    """One for each line; money together, because nobody reads twenty payments."""
+    spent = [one for one in lines if one.pounds is not None]
+    found = [
+        Statement(f"{_words(one)} ({one.day.isoformat()})", (one.line,))
+        for one in lines
+        if one.text and one not in spent
+    ]
+    if spent:
+        total = sum((one.pounds or Decimal(0) for one in spent), Decimal(0))
+        words = f"{kind.capitalize()}s: {total:.2f} pounds" + (f", {len(spent)} times" if len(spent) > 1 else "")
+        found.append(Statement(words, tuple(one.line for one in spent)))
+    return found
+
+
 def _words(one: Line) -> str:
     said = f"{one.kind.capitalize()}: {one.text}" if one.text else one.kind.capitalize()
-    if one.pounds is not None:
-        said += f" ({one.pounds:.2f} pounds)"
     return f"{said}, see the bid at {one.bid_line}" if one.bid_line else said
 
 

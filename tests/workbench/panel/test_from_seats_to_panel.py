@@ -144,6 +144,8 @@ class TestTheDraw:
         )
         assert "No panel from the register keeps all seats" in page
         assert "at least 2 becomes at least 1" in page
+        assert "Which language do you speak most at home? Somali needs at least 2 people" in page
+        assert "Which “" not in page
         assert "Somali" in page
         assert page.count("Choose this") == 2  # to loosen, or to leave the question out; people must be found elsewhere
         ways = Panel.objects.get().advice["ways"]

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.utils import timezone
+
 from babyhubs.errors import BabyhubsError
 from babyhubs.workbench.panel.account import services as account
 from babyhubs.workbench.panel.drawing import services as drawing
@@ -115,21 +117,24 @@ MEETINGS = (
         ),
     ),
 )
-LINES = (
-    ("aim", date(2026, 5, 4), "To shape the hubs, and the bid, with parents whom the hubs miss today.", ""),
-    ("told", date(2026, 5, 6), "A link worker told parents at a women's group.", "Somali-speaking parents"),
-    ("told", date(2026, 5, 7), "Posters in three languages at the children's centre.", "Families in Hartcliffe"),
-    ("told", date(2026, 5, 8), "A father's group heard of it from its leader.", "Fathers"),
+WHY, TOLD = (
     (
-        "support",
-        date(2026, 6, 22),
-        "Childcare, taxis and two interpreters at each meeting; feeding chairs in the room.",
-        "",
+        ("aim", date(2026, 5, 4), "To shape the hubs, and the bid, with parents whom the hubs miss today."),
+        (
+            "support",
+            date(2026, 6, 22),
+            "Childcare, taxis and two interpreters at each meeting; feeding chairs in the room.",
+        ),
+        ("decision", date(2026, 7, 20), "Parents chose the main result that the bid measures."),
+        ("reflection", date(2026, 9, 21), "Two hours were long with babies. Next time two meetings of one hour."),
     ),
-    ("decision", date(2026, 7, 20), "Parents chose the main result that the bid measures.", ""),
-    ("reflection", date(2026, 9, 21), "Two hours were long with babies. Next time two meetings of one hour.", ""),
+    (
+        (date(2026, 5, 6), "A link worker told parents at a group for women.", "Somali-speaking parents", 25),
+        (date(2026, 5, 7), "Posters in three languages at the children's centre.", "Families in Hartcliffe", 60),
+        (date(2026, 5, 8), "The leader of a group for fathers told them.", "Fathers", 15),
+    ),
 )
-NEXT = date(2026, 12, 7)
+ASKED, NEXT = date(2026, 11, 16), date(2026, 12, 7)
 
 
 def fill(lead: Actor, coordinator: Actor, programme: Programme) -> None:
@@ -156,6 +161,8 @@ def fill(lead: Actor, coordinator: Actor, programme: Programme) -> None:
         place="Easton hub, 10 to 11",
         activity="about one hour",
     )
+    for member in members[:8]:  # the others are still to be asked
+        life.note_sent(coordinator, member, message="meeting", way="text", on=min(ASKED, timezone.localdate()))
 
 
 def _seats(lead: Actor, coordinator: Actor, programme: Programme) -> None:
@@ -182,8 +189,10 @@ def _seats(lead: Actor, coordinator: Actor, programme: Programme) -> None:
 
 
 def _lines(coordinator: Actor, programme: Programme) -> None:
-    for kind, on, text, community in LINES:
-        account.add(coordinator, programme.pk, kind=kind, on=on, text=text, community=community)
+    for kind, on, text in WHY:
+        account.add(coordinator, programme.pk, kind=kind, on=on, text=text)
+    for on, text, community, people in TOLD:
+        account.add(coordinator, programme.pk, kind="told", on=on, text=text, community=community, people=people)
 
 
 def _drawn(coordinator: Actor, programme: Programme, of: str, published: date, ticket: int) -> Draw:

@@ -29,6 +29,7 @@ urlpatterns = [
     path(f"{DRAW}number/", drawing.number, name="panel-draw-number"),
     path(f"{DRAW}set-aside/", drawing.aside, name="panel-draw-aside"),
     path(f"{DRAW}check/", drawing.check, name="panel-draw-check"),
+    path(f"{DRAW}numbers/", drawing.numbers, name="panel-draw-numbers"),
     path(f"{DRAW}told/", drawing.told_rest, name="panel-draw-told"),
     path(f"{DRAW}files/<str:file_name>", drawing.file, name="panel-draw-file"),
     path(f"{PANEL}reserve/", drawing.reserve, name="panel-reserve"),

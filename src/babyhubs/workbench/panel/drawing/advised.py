@@ -1,5 +1,6 @@
 """The solver's advice in the words of the register's questions, with what each way out would change in the seat rules."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -64,7 +65,6 @@ def _named(question: str, answer: str) -> str:
 
 
 def _worded(text: str, named: Mapping[str, str]) -> str:
-    """The longest names first, so that none is found inside another."""
-    for name in sorted(named, key=len, reverse=True):
-        text = text.replace(name, named[name])
-    return text
+    """In one pass, the longest names first, so that none is found inside another, or inside the words that took its place."""
+    names = sorted(named, key=len, reverse=True)
+    return re.sub("|".join(map(re.escape, names)), lambda found: named[found[0]], text) if names else text

@@ -1,14 +1,19 @@
 """Draws as their pages show them. People are numbers here."""
 
+import csv
+import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from babyhubs.workbench.panel.drawing.advised import in_words
-from babyhubs.workbench.panel.models import Draw, Panel
+from babyhubs.workbench.panel.models import Draw, Panel, PoolEntry
 from babyhubs.workbench.panel.states import DrawState
+from babyhubs.workbench.people.presenters import called
 
 TAGS = {
     DrawState.MADE: "blue",
@@ -33,8 +38,9 @@ class Line:
     number: int
     state: str
     colour: str
-    made: datetime
     seats: int
+    published: date | None
+    drawn: date | None
     address: str
 
 
@@ -67,6 +73,7 @@ class One:
     key: str
     colour: str
     made: datetime
+    made_first: bool
     seats: int
     stay: int
     pool: int
@@ -105,8 +112,9 @@ def lines(panel: Panel, programme_id: object) -> list[Line]:
             one.number,
             DrawState(one.state).label,
             TAGS[DrawState(one.state)],
-            one.made_at,
             one.seats,
+            one.published_on,
+            one.drawn_on,
             reverse("panel-draw", args=[programme_id, one.pk]),
         )
         for one in panel.draws.all()
@@ -123,6 +131,8 @@ def one(draw: Draw, panel: Panel, programme_id: object) -> One:
         key=draw.state,
         colour=TAGS[DrawState(draw.state)],
         made=draw.made_at,
+        # what was done on paper may be written down later than it was done
+        made_first=draw.published_on is None or timezone.localdate(draw.made_at) <= draw.published_on,
         seats=draw.seats,
         stay=len(draw.stay),
         pool=found["pool"],
@@ -146,6 +156,21 @@ def one(draw: Draw, panel: Panel, programme_id: object) -> One:
         how=draw.how,
         why_void=draw.why_void,
     )
+
+
+def numbers(draw: Draw, entries: Iterable[PoolEntry]) -> list[tuple[str, str, str]]:
+    """Number, name and chance of everybody in the pool; who left the register has a number only."""
+    chances = {
+        row["id"]: float(row["chance"]) for row in csv.DictReader(io.StringIO(draw.files.get("chances.csv", "")))
+    }
+    return [
+        (
+            one.label,
+            called(one.person) if one.person.left_on is None else "",
+            _percent(chances[one.label]) if one.label in chances else "",
+        )
+        for one in entries
+    ]
 
 
 def ways(panel: Panel, programme_id: object) -> list[Way]:

@@ -157,6 +157,15 @@ def file(request: HttpRequest, programme_id: uuid.UUID, draw_id: uuid.UUID, file
     return answer
 
 
+@needs(Permission.CONTACTS_READ)
+def numbers(request: HttpRequest, programme_id: uuid.UUID, draw_id: uuid.UUID) -> HttpResponse:
+    """Who has which number: for who asks for their own chance, and to tell those who could not be drawn."""
+    one = _draw(programme_id, draw_id)
+    entries = one.entries.select_related("person__key")
+    context = {"rows": presenters.numbers(one, entries), "id": draw_id, "number": one.number}
+    return render(request, "panel/numbers.jinja", context)
+
+
 @needs(Permission.CONTACTS_EDIT, methods=ACT)
 def told_rest(request: HttpRequest, programme_id: uuid.UUID, draw_id: uuid.UUID) -> HttpResponse:
     """Those who were not drawn were told."""

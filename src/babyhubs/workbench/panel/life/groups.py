@@ -11,7 +11,7 @@ from typing import Any
 
 from babyhubs.panel.involvement_log import drafts
 from babyhubs.workbench.panel.life.presenters import touches
-from babyhubs.workbench.panel.models import Panel
+from babyhubs.workbench.panel.models import Meeting, Panel
 from babyhubs.workbench.panel.seats.answers import title, words
 from babyhubs.workbench.panel.seats.rules import read
 from babyhubs.workbench.panel.states import Role
@@ -45,7 +45,7 @@ def groups(panel: Panel, today: date) -> list[Question]:
     members = [one for one in panel.members.all() if one.role == Role.SEAT]
     sits = {one.person_id for one in members if one.ended_on is None}
     said = {one.person_id: _about(one.person) for one in members}
-    meetings = [{row.person_id for row in one.attendances.all()} for one in panel.meetings.all()]
+    meetings = [{row.person_id for row in one.attendances.all()} for one in held(panel)]
     asked = touches(panel, today)
     most = drafts()["touches"]["most"]
     found = []
@@ -73,6 +73,11 @@ def groups(panel: Panel, today: date) -> list[Question]:
             )
         )
     return found
+
+
+def held(panel: Panel) -> list[Meeting]:
+    """The meetings of which it is written down who came, the newest first."""
+    return [one for one in panel.meetings.all() if one.came_noted]
 
 
 def _about(person: Any) -> dict[str, str]:

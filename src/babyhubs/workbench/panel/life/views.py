@@ -16,6 +16,7 @@ from babyhubs.workbench.panel.drawing.services import RESULT
 from babyhubs.workbench.panel.life import presenters, services, words
 from babyhubs.workbench.panel.life.forms import AnswerForm, ExpenseForm, LeaveForm, PayForm, SentForm
 from babyhubs.workbench.panel.life.groups import groups as by_group
+from babyhubs.workbench.panel.life.groups import held
 from babyhubs.workbench.panel.models import Draw, Meeting, Member, Panel
 from babyhubs.workbench.panel.states import DrawState, MemberState, Role
 from babyhubs.workbench.people import presenters as people_presenters
@@ -165,7 +166,7 @@ def groups(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
         found = _with_people(found)
     context = {
         "questions": by_group(found, timezone.localdate()) if found else [],
-        "meetings": [one.on for one in found.meetings.all()] if found else [],
+        "meetings": [one.on for one in held(found)] if found else [],
     }
     return render(request, "panel/groups.jinja", context)
 
