@@ -120,8 +120,8 @@ text.addEventListener('keydown', (event) => {
     Home: () => moveTo(1, event.shiftKey),
     End: () => moveTo(last(), event.shiftKey),
     ' ': () => moveTo(here, false),
-    Enter: () => search.focus(),
-    m: () => memo.focus(),
+    Enter: () => { chosenAt(here); search.focus() },
+    m: () => { chosenAt(here); memo.focus() },
     u: undo,
     Escape: nothingChosen
   }[event.key]
@@ -129,6 +129,11 @@ text.addEventListener('keydown', (event) => {
   event.preventDefault()
   act()
 })
+
+// A sentence that has the focus is chosen, if nothing else is.
+function chosenAt (number) {
+  if (!form.elements.start.value) chooseSentences(number, number)
+}
 
 function turnFrom (one, step) {
   let turn = one.closest('[data-turn]')
