@@ -15,6 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+from tests.browser.at_the_workbench import ObserversPhone, Server
 from tests.browser.conftest import ARGUMENTS, _chromium
 from tests.browser.storm import KINDS, Storm, Tally
 
@@ -43,7 +44,9 @@ def main() -> None:
     begun, before = time.monotonic(), float(known["seconds"])
     with tempfile.TemporaryDirectory(dir=folder) as home, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_chromium(), args=ARGUMENTS)
-        storm = Storm(browser, Path(home), 1, tally)
+        server = Server(Path(home) / "data")
+        phone = ObserversPhone(browser, Path(home) / "phone", server)
+        storm = Storm(phone, server, 1, tally)
         try:
             while tally.rounds < kills:
                 storm.session(min(A_SESSION, kills - tally.rounds), TAPS)
@@ -51,7 +54,8 @@ def main() -> None:
                 state.write_text(json.dumps(asdict(tally) | {"seconds": seconds}))
                 _write(tally, seconds, kills)
         finally:
-            storm.ends()
+            phone.closes()
+            server.stopped()
             browser.close()
 
 

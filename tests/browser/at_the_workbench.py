@@ -21,7 +21,7 @@ class Server:
     """A workbench in its own process and data folder. Started again, it has the same address."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self._port = folder, 0
+        self.folder, self._port = folder, 0
         self.link = self.starts()
         parts = urlsplit(self.link)
         self.site, self._port = f"{parts.scheme}://{parts.netloc}", parts.port or 0
@@ -33,14 +33,14 @@ class Server:
 
     def _programme(self) -> str:
         made = subprocess.run(
-            [sys.executable, "-m", "tests.workbench.observations.opened", str(self._folder)],
+            [sys.executable, "-m", "tests.workbench.observations.opened", str(self.folder)],
             capture_output=True, text=True, timeout=600, check=True,
         )  # fmt: skip
         return made.stdout.strip()
 
     def starts(self) -> str:
         """Runs; gives the link that it prints."""
-        command = [sys.executable, "-u", "-c", SERVE, "--data", str(self._folder), "--port", str(self._port)]
+        command = [sys.executable, "-u", "-c", SERVE, "--data", str(self.folder), "--port", str(self._port)]
         self._process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
         )

@@ -8,9 +8,7 @@ import random
 import sqlite3
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
 
 from babyhubs.observations.log.reader import read
@@ -61,12 +59,11 @@ class Tally:
 
 
 class Storm:
-    """One phone, one workbench."""
+    """Over one phone and one workbench. The phone is at the page for observing."""
 
-    def __init__(self, browser: Browser, home: Path, seed: int, tally: Tally | None = None) -> None:
-        self.tally, self._seed, self._home = tally or Tally(), seed, home
-        self.server = Server(home / "data")
-        self.phone = ObserversPhone(browser, home / "phone", self.server)
+    def __init__(self, phone: ObserversPhone, server: Server, seed: int, tally: Tally | None = None) -> None:
+        self.tally, self._seed = tally or Tally(), seed
+        self.phone, self.server = phone, server
         self.said: list[int] = []
         self._listens()
 
@@ -94,11 +91,6 @@ class Storm:
         self.phone.button("Back", exact=True).tap()
         self._ended()
         self.tally.sessions += 1
-
-    def ends(self) -> None:
-        """Everything away."""
-        self.phone.closes()
-        self.server.stopped()
 
     def _listens(self) -> None:
         self.phone.page.context.add_init_script(CLOCK)
@@ -171,7 +163,9 @@ class Storm:
         """Sends until the workbench has it all; signs in where the session has ended meanwhile."""
         status = self.phone.page.get_by_role("dialog").get_by_role("status")
         for _ in range(90):  # a server says that it is there a moment before it listens, and a busy machine is slow
-            self.phone.page.wait_for_function("() => document.querySelector('dialog .main')?.disabled === false", timeout=60_000)
+            self.phone.page.wait_for_function(
+                "() => document.querySelector('dialog .main')?.disabled === false", timeout=60_000
+            )
             said = status.inner_text()
             if said.startswith(ALL_SENT):
                 return
@@ -197,12 +191,12 @@ class Storm:
 
     def _compared(self, total: int) -> None:
         """What the workbench's database holds of the newest session, read as any log is read."""
-        with sqlite3.connect(f"file:{self._home / 'data' / 'workbench.sqlite3'}?mode=ro", uri=True) as database:
+        with sqlite3.connect(f"file:{self.server.folder / 'workbench.sqlite3'}?mode=ro", uri=True) as database:
             rows = database.execute(
                 "SELECT line FROM observations_operation WHERE session_id ="
                 " (SELECT id FROM observations_session ORDER BY received_at DESC LIMIT 1) ORDER BY seq"
             ).fetchall()
-        path = self._home / "arrived.obs.jsonl"
+        path = self.server.folder.parent / "arrived.obs.jsonl"
         path.write_text("".join(f"{line}\n" for (line,) in rows), encoding="utf-8")
         (log,) = read(path)
         assert log.head.broken == ()

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from babyhubs.commands.observe.capture import page as files_of_the_page
 from babyhubs.observations.derive import recording
 from babyhubs.observations.log.reader import Log, read
-from tests.browser.phone import Phone, Web
+from tests.browser.phone import STORED, Phone, Web
 
 pytestmark = pytest.mark.browser
 
@@ -176,3 +176,20 @@ def test_a_tap_is_shown_only_once_it_is_stored_and_deleted_only_against_a_copy(p
     page.get_by_role("button", name="Delete it from this device").tap()
     page.get_by_role("heading", name="On this device").wait_for(state="detached")
     phone.faults = [fault for fault in phone.faults if "no space" not in fault]
+
+
+def test_a_token_is_drawn_to_another_place(phone: Phone) -> None:
+    page = phone.page
+    phone.begins()
+    phone.taps("Arrive")
+    box = page.locator(".plan .token", has_text="1").last.bounding_box()
+    there = page.locator('[data-zone="play_mat"]').bounding_box()
+    assert box is not None
+    assert there is not None
+    page.mouse.move(box["x"] + 12, box["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(there["x"] + 30, there["y"] + 30, steps=4)
+    before = phone.stored()
+    page.mouse.up()
+    page.wait_for_function(f"() => {STORED} === {before + 1}")
+    assert page.get_by_role("button", name="F01, Play mat").is_visible()

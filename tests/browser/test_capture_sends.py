@@ -1,23 +1,30 @@
 """From the plan in the workbench to the phone in the hall and back: nothing is lost when the answer, the session or the network is."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser.at_the_workbench import ObserversPhone, Server
+from tests.browser.storm import KINDS, Storm
 from tests.browser.test_capture import RULES
 
 pytestmark = [pytest.mark.browser]
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    one = Server(tmp_path / "data")
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    one = Server(tmp_path_factory.mktemp("workbench") / "data")
     yield one
     one.stopped()
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser, server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObserversPhone]:
+    one = ObserversPhone(browser, tmp_path_factory.mktemp("phone"), server)
+    yield one
+    one.closes()
 
 
 def _sound(page: Page) -> None:
@@ -27,10 +34,9 @@ def _sound(page: Page) -> None:
 
 
 def test_a_session_is_watched_without_a_network_and_sent_when_there_is_one(
-    browser: Browser, server: Server, tmp_path: Path
+    phone: ObserversPhone, server: Server
 ) -> None:
     # Given the page opened from the workbench on a phone, then no network,
-    phone = ObserversPhone(browser, tmp_path / "phone", server)
     page = phone.page
     assert "manifest-src 'self'" in page.request.get(page.url).headers["content-security-policy"]
     page.context.set_offline(True)
@@ -67,5 +73,15 @@ def test_a_session_is_watched_without_a_network_and_sent_when_there_is_one(
     page.get_by_text("Complete").wait_for()
     assert page.locator("dd.babyhubs-code").inner_text().startswith(check)
     _sound(page)
-    phone.closes()
-    assert [fault for fault in phone.faults if "Failed to fetch" not in fault] == []
+    assert phone.faults == []
+
+
+def test_no_tap_that_was_shown_as_stored_is_lost_or_doubled_whatever_happens(
+    phone: ObserversPhone, server: Server
+) -> None:
+    # The long storm (1,000 kills, 20,000 taps) is `python -m benchmarks.capture_kills`.
+    phone.page.goto(f"{server.observations}capture/")
+    storm = Storm(phone, server, seed=3)
+    storm.each(taps=10)
+    assert set(storm.tally.kinds) == set(KINDS)
+    assert storm.tally.shown >= 5 * len(KINDS)

@@ -61,7 +61,7 @@ export function watch(app, db, setup, leave) {
     const here = there(view.state);
     if (!here.some((one) => one.token === view.selected) && !session.waiting.length) view.selected = "";
     const key = document.activeElement?.dataset?.key, zone = document.activeElement?.dataset?.zone;
-    plan(parts.plan, view.layout, here, view.selected, pressZone);
+    plan(parts.plan, view.layout, here, view.selected, pressZone, (actor, zone, xy) => view.tap({ kind: "zone", actor, zone: zone.id, xy }));
     parts.tray.replaceChildren(...here.map(tile));
     parts.actions.replaceChildren(...actions(view));
     parts.chips.replaceChildren(...chips(view));
