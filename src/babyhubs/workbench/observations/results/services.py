@@ -48,6 +48,7 @@ def done(
     for name, value in results.items():
         setattr(one, name, value)
     _end(one, Analysis.State.DONE)
+    one.findings.all().delete()  # nothing twice, should the worker have been asked twice
     ObservationFinding.objects.bulk_create(
         ObservationFinding(analysis=one, position=place, identity=found["identity"], content=found)
         for place, found in enumerate(findings, 1)
