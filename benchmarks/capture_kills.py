@@ -11,7 +11,6 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from dataclasses import asdict
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -39,7 +38,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     state = folder / "state.json"
     known = json.loads(state.read_text()) if state.exists() else {"seconds": 0.0}
-    tally = Tally(**{**{name: known[name] for name in asdict(Tally()) if name in known}})
+    tally = Tally(**{name: known[name] for name in vars(Tally()) if name in known})
     tally.kinds = Counter(tally.kinds)
     begun, before = time.monotonic(), float(known["seconds"])
     with tempfile.TemporaryDirectory(dir=folder) as home, sync_playwright() as playwright:
@@ -51,7 +50,7 @@ def main() -> None:
             while tally.rounds < kills:
                 storm.session(min(A_SESSION, kills - tally.rounds), TAPS)
                 seconds = before + time.monotonic() - begun
-                state.write_text(json.dumps(asdict(tally) | {"seconds": seconds}))
+                state.write_text(json.dumps(vars(tally) | {"kinds": dict(tally.kinds), "seconds": seconds}))
                 _write(tally, seconds, kills)
         finally:
             phone.closes()
