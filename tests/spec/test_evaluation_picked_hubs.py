@@ -57,9 +57,32 @@ def test_without_a_dip_both_ways_agree() -> None:
 
 
 def test_six_months_are_kept_even_where_the_past_is_short() -> None:
-    """Ten months before the change: four are set aside, not nine, and two bad ones stay in. The answer is nearer, not right."""
+    """Ten months before the change: four are set aside, not six, and two bad ones stay in. The answer is nearer, not right."""
     records = without_chance(bad_half_year=0.8, start=10)
     assert 1.2 < level(records, from_before=True) < level(records, from_before=False)
+
+
+def test_shares_and_means_are_compared_in_differences() -> None:
+    """The share of a hub and fifth is a level plus a month; the half-year before is ten points down, the change gives five."""
+    share = 0.3 + np.linspace(0, 0.2, HUBS)[None, :, None] + 0.03 * np.cos(np.arange(MONTHS)) + np.zeros((5, 1, 1))
+    share[:, :6, START - 6 : START] -= 0.10
+    share[:, :6, START:] += 0.05
+    exposure = np.full((5, HUBS, MONTHS), 40.0)
+    first = np.array([START] * 6 + [-1] * 6)
+    records = panel(tuple(map(str, range(HUBS))), tuple("12345"), np.arange(MONTHS), first, share * exposure, exposure)
+    found = compare_from_before(records, scope(records), "difference")
+    assert float(estimands.level_difference(found.whole)) == pytest.approx(0.05, abs=1e-9)
+    assert not any(found.months_pooled)
+
+
+def test_where_visits_are_few_three_months_share_one_effect() -> None:
+    records = without_chance(bad_half_year=0.8, start=21)  # whole blocks of three, before and after
+    thin = panel(
+        records.hubs, records.groups, records.months, records.start, records.events / 400, records.exposure / 400
+    )
+    found = compare_from_before(thin, scope(thin), "ratio")
+    assert all(found.months_pooled)
+    assert float(np.exp(estimands.log_level(found.whole))) == pytest.approx(1.2, abs=1e-6)
 
 
 def test_leaving_a_hub_out_is_comparing_without_it() -> None:

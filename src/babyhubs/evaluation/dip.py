@@ -1,10 +1,10 @@
 """Hubs picked after a bad spell get better by themselves: is there a dip just before the change, and what is left without it?
 
 A half-year that decided who went first is no part of what a hub would have gone on doing (Ashenfelter O. Rev Econ Stat 1978;60:47-57;
-Heckman JJ, Smith JA. Econ J 1999;109:313-348). Where such a dip shows, the hub's own past is taken from before it, and each wave is
-compared, over the same months, with the hubs that were not changed when it was: leaving the months out of a common fit would keep
-as yardsticks only the hubs that had been passed over for doing well. Conditioning on the dip instead makes the bias worse:
-Chabé-Ferret S. J Econometrics 2015;185:110-123.
+Heckman JJ, Smith JA. Econ J 1999;109:313-348). Where such a dip shows, what is usual for a hub is taken from before it, each wave by
+itself, for changed hubs and those compared with alike: the same months for all. Leaving the months out of a common fit would keep
+as yardsticks only hubs passed over for doing well; and a hub compared with that is picked later has its own dip in the common fit.
+Conditioning on the dip instead makes the bias worse: Chabé-Ferret S. J Econometrics 2015;185:110-123.
 """
 
 from dataclasses import dataclass
@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from babyhubs.evaluation import two_way
 from babyhubs.evaluation.estimands import Sums
-from babyhubs.evaluation.expected import Compared, compare, expected_of_group
+from babyhubs.evaluation.expected import Compared, by_threes, compare, few
 from babyhubs.evaluation.leave_one_out import Spread, spread
 from babyhubs.evaluation.outcomes import Outcome
 from babyhubs.evaluation.panel import Panel
@@ -22,7 +23,6 @@ from babyhubs.evaluation.two_way import Scale
 from babyhubs.statistics.interval import Floats, floats
 
 LOOKED_AT = 6  # months before a change that tell who goes first
-SET_ASIDE = 9  # those and three more: a bad month lasts a little, and began before it was looked at
 FLAGGED_LEVEL, FLAGGED_GAP = (
     0.05,
     0.02,
@@ -64,7 +64,7 @@ def dip(panel: Panel, used: Scope, outcome: Outcome, rank: ArrayLike) -> Dip:
 
 
 def compare_from_before(panel: Panel, used: Scope, scale: Scale) -> Compared:
-    """As `expected.compare`, each wave by itself, with its last months before the change set aside as far as six others are left."""
+    """As `expected.compare`, each wave by itself, with the months looked at set aside as far as six others are left."""
     hubs = np.flatnonzero(used.used)
     start = np.where(panel.changes, panel.start, panel.months[-1] + 1)[hubs]
     before, after = used.before[hubs], used.after[hubs]
@@ -72,15 +72,16 @@ def compare_from_before(panel: Panel, used: Scope, scale: Scale) -> Compared:
     sums: Floats = np.zeros((len(panel.groups), 3, 1 + hubs.size))
     pooled = np.zeros(len(panel.groups), dtype=bool)
     for wave in np.unique(start[after.any(axis=1)]):
-        mine = start == wave
-        past = int(before[mine & after.any(axis=1)].sum(axis=1).min())
-        aside = min(SET_ASIDE, max(past - FEWEST_MONTHS_BEFORE, 0))
-        kept = (panel.months < wave - aside) | (panel.months >= wave)
-        then = before & (start >= wave)[:, None] & kept
+        mine = (start == wave)[:, None]
+        past = int(before[mine[:, 0] & after.any(axis=1)].sum(axis=1).min())
+        aside = min(LOOKED_AT, max(past - FEWEST_MONTHS_BEFORE, 0))
+        base = before & (start >= wave)[:, None] & (panel.months < wave - aside)
+        later = before & (start > wave)[:, None] & (panel.months >= wave)
         for group in range(len(panel.groups)):
-            found, _, small = expected_of_group(y[group], n[group], then, after & mine[:, None], scale)
-            sums[group] += np.array(found)
+            parts = [np.where(where, one, 0.0) for one in (y[group], n[group]) for where in (base, later, after & mine)]
+            small = few(parts[0], base)
             pooled[group] |= small
+            sums[group] += _wave(scale, *(by_threes(part) if small else part for part in parts))
     whole, without = sums[:, :, 0], sums[:, :, 1:]
     return Compared(
         Sums(whole[:, 0], whole[:, 1], whole[:, 2]),
@@ -90,3 +91,29 @@ def compare_from_before(panel: Panel, used: Scope, scale: Scale) -> Compared:
         used.degrees,
         dates(panel, used),
     )
+
+
+def _wave(
+    scale: Scale, y_base: Floats, y_later: Floats, y_after: Floats, n_base: Floats, n_later: Floats, n_after: Floats
+) -> Floats:
+    """Of one wave and group, all (C, T): observed, expected and exposure after (3, 1 + C), first with all hubs, then without each.
+
+    Levels of hubs come from the months of `base` alone; months after the change from the hubs compared with, given their levels.
+    """
+    hubs = y_base.shape[0]
+    keep = np.ones((1 + hubs, hubs))
+    keep[np.arange(1, 1 + hubs), np.arange(hubs)] = 0.0
+    first = two_way.fit(y_base[None], n_base[None], scale)
+    fitted = two_way.fit(keep[:, :, None] * y_base, keep[:, :, None] * n_base, scale, start=first)
+    keep = keep * (n_base.sum(axis=1) > 0)  # a hub without this group's past says nothing of what to expect
+    level = keep * fitted.hub
+    exposure = keep @ n_after
+    if scale == "ratio":
+        usual = level @ n_later
+        known = usual > 0
+        expected = (level @ n_after) * (keep @ y_later) / np.where(known, usual, 1.0)
+    else:
+        compared = keep @ n_later
+        known = compared > 0
+        expected = level @ n_after + exposure * (keep @ y_later - level @ n_later) / np.where(known, compared, 1.0)
+    return floats([(known * one).sum(axis=1) for one in (keep @ y_after, expected, exposure)])

@@ -49,8 +49,11 @@ def compare(
     z = None if covariates is None else covariates[:, used]
     whole, without, pooled, slopes = [], [], [], []
     for group in range(len(panel.groups)):
-        one, slope, small = expected_of_group(y[group], n[group], before, after, scale, z, carried_on)
+        parts = [np.where(where, one, 0.0) for one in (y[group], n[group]) for where in (before, after)]
+        small = z is None and few(parts[0], before)
+        y_before, y_after, n_before, n_after = (by_threes(part) if small else part for part in parts)
         pooled.append(small)
+        one, slope = _one_group(y_before, y_after, n_before, n_after, scale, z, carried_on)
         slopes.append(slope)
         whole.append([part[0] for part in one])
         without.append([part[1:] for part in one])
@@ -63,24 +66,6 @@ def compare(
         scope.degrees,
         dates(panel, scope),
     )
-
-
-def expected_of_group(
-    y: Floats,
-    n: Floats,
-    before: Flags,
-    after: Flags,
-    scale: Scale,
-    z: Floats | None = None,
-    carried_on: bool = True,
-) -> tuple[tuple[Floats, Floats, Floats], Floats, bool]:
-    """Of one group (C, T): observed, expected and exposure after, all (1 + C,), first with all hubs, then without each; the slopes;
-    whether months were added up by threes.
-    """
-    parts = [np.where(where, one, 0.0) for one in (y, n) for where in (before, after)]
-    small = bool(z is None and parts[0].sum() < _SMALL * before.any(axis=0).sum())
-    y_before, y_after, n_before, n_after = (_blocks(part) if small else part for part in parts)
-    return *_one_group(y_before, y_after, n_before, n_after, scale, z, carried_on), small
 
 
 def _one_group(
@@ -109,7 +94,12 @@ def _one_group(
     return sums, fitted.slopes
 
 
-def _blocks(values: Floats) -> Floats:
+def few(events: Floats, where: Flags) -> bool:
+    """Too few events a month for months to have effects of their own. events: (C, T), counted in the hub-months `where`."""
+    return bool(events.sum() < _SMALL * where.any(axis=0).sum())
+
+
+def by_threes(values: Floats) -> Floats:
     """Months added up by threes."""
     starts = np.arange(0, values.shape[1], _BLOCK)
     return floats(np.add.reduceat(values, starts, axis=1))

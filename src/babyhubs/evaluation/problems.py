@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from babyhubs.evaluation.dip import LOOKED_AT, SET_ASIDE, Dip
+from babyhubs.evaluation.dip import LOOKED_AT, Dip
 from babyhubs.evaluation.leave_one_out import Spread
 from babyhubs.evaluation.outcomes import Outcome
 from babyhubs.evaluation.panel import Panel
@@ -293,7 +293,7 @@ def _dipped(about: str, spell: Dip, scale: Scale) -> Problem:
         f"dip of {about}",
         "restricted",
         f"In the {LOOKED_AT} months before they changed, the {words} at these hubs was not as usual ({_size(size, scale)}). Hubs picked after a "
-        f"bad spell get better by themselves, so up to {SET_ASIDE} months before the change do not count as their usual state.",
+        f"bad spell get better by themselves, so those months do not count as their usual state.",
         "Ask how the hubs were picked, and say so.",
         about,
     )
