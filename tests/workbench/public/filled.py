@@ -12,7 +12,7 @@ from babyhubs.workbench.start import start
 
 
 def fill(place: Path) -> None:
-    """One programme, two hubs, all languages; a coordinator who has no part in it."""
+    """One programme, two hubs, all languages."""
     folder.prepare(place)
     folder.mark(place)
     start(Options(folder=place))
@@ -23,7 +23,7 @@ def fill(place: Path) -> None:
     from tests.workbench.public.sites import a_site, two_hubs
     from tests.workbench.service import TEST
 
-    lead = invite(TEST, email="lead@example.nhs.uk", name="Lead", site_role="")
+    lead = invite(TEST, email="lead@example.nhs.uk", name="Lead", site_role="administrator")  # gets the link of a start
     programme = services.create(TEST, name="Reach", place="Bristol", purpose="p", owner=lead)
     two_hubs(programme)
     a_site(programme, languages=OTHERS)
