@@ -89,12 +89,14 @@ class TestByFile:
             SimpleUploadedFile("notes.txt", "لم أذهب أبداً".encode()),
             SimpleUploadedFile("program.txt", b"MZ\x90\x00 is no text"),
             SimpleUploadedFile("cut.docx", docx("x")[:60]),
+            SimpleUploadedFile("sheet.csv", b"participant,use\nP1,yes\n"),
         ]
         page = client.post(
             f"{where}texts/upload/", {"files": files, "kind": "notes", "language": "en"}
         ).content.decode()
-        assert page.count("not taken in") == 2
+        assert page.count("not taken in") == 3
         assert "This is a program, not a text." in page
+        assert "--as" not in page
         with project.opened(service.own) as one:
             assert [row[0] for row in one.rows("SELECT name FROM source ORDER BY number")] == [
                 "Text 1",

@@ -17,6 +17,7 @@ from babyhubs.discussions import project as library
 from babyhubs.discussions.importing import import_file
 from babyhubs.discussions.pseudonyms.screening import spans
 from babyhubs.discussions.pseudonyms.sealing import Names
+from babyhubs.discussions.readers import kind as kinds
 from babyhubs.discussions.receipt import Receipt
 from babyhubs.discussions.review import screen_again
 from babyhubs.discussions.taking_down import Discussion
@@ -38,6 +39,7 @@ def take_file(
         stem = Path(sent.name).stem[:80] if keep_name else next_name(act.project)
         library.back_up(act.project)
         with _named(sent, stem) as path:
+            _require_text(path)
             receipt = import_file(act.project, path, act.who, act.at, replace(about, name=stem), act.key())
     return act.changed(receipt, size=sent.size, came=dict(receipt.came), not_read=len(receipt.lost))
 
@@ -90,6 +92,15 @@ def withdraw(actor: Actor, programme: Any, participant: str) -> Changed[None]:
         consents.withdraw_everything(act.project, participant, act.who, act.at)
         library.forget_copy(act.project)
     return act.changed(None, participant=participant)
+
+
+def _require_text(path: Path) -> None:
+    """A table is told from a text here, because the library's own remedy is one of the command line."""
+    if kinds.kind(path) == kinds.TABLE:
+        raise InputError(
+            "This is a table, not a text.",
+            remedy="If it is the consent sheet, read it on the page for consent sheets. Otherwise save each text as a file of its own.",
+        )
 
 
 def _screen_again(act: project.Acting) -> None:
