@@ -23,7 +23,7 @@ from tests.workbench.service import TEST, Service
 def filled(service: Service, monkeypatch: pytest.MonkeyPatch, settings: Any) -> evaluation.Filled:
     """The evaluation of a demonstration, its records as they come out of intake."""
     settings.BABYHUBS_SIMULATED = True
-    simulated = simulate(Settings(births_per_year=4000))
+    simulated = simulate(Settings(births_per_year=1500))
     for hub in simulated.hubs.iter_rows(named=True):
         one = hubs.add(
             TEST,
