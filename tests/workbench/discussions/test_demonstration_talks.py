@@ -5,12 +5,12 @@ from babyhubs.workbench.demonstration import discussions
 from babyhubs.workbench.discussions import project
 from babyhubs.workbench.programme import services as programmes
 from babyhubs.workbench.programme.use import Use
-from tests.workbench.audits import done
+from tests.workbench.discussions.audited import an_audit
 from tests.workbench.service import Service
 
 
 def test_24_talks_are_passed_one_waits_and_no_name_stands_anywhere(service: Service) -> None:
-    done.a_result(service.own)
+    an_audit(service.own)
     use = Use("audit", "clinical audit", "discussions", "service evaluation")
     programmes.decide_use(service.actor("service-lead"), service.own, use, why="As planned.", approval="SE-1")
     discussions.fill(service.actor("service-lead"), service.actor("analyst"), service.own)

@@ -4,7 +4,7 @@ from babyhubs.discussions import frame
 from babyhubs.workbench.discussions import project
 from babyhubs.workbench.programme import services as programmes
 from babyhubs.workbench.programme.use import Use
-from tests.workbench.audits.done import a_result
+from tests.workbench.discussions.audited import an_audit
 from tests.workbench.discussions.rows import a_row, begun
 from tests.workbench.service import TEST, Service
 
@@ -18,7 +18,7 @@ def rows(service: Service) -> list[frame.Row]:
 
 
 def test_groups_are_chosen_from_the_audit_only_after_the_use_across_kinds_of_work_was_decided(service: Service) -> None:
-    a_result(service.own)
+    an_audit(service.own)
     begun(service.own)
     client, where = service.client("service-lead"), f"/programmes/{service.own.pk}/discussions/frame/"
     assert "nobody has decided that it may" in client.get(f"{where}choose/").content.decode()
