@@ -1,5 +1,6 @@
 """Agreement, differences, saturation and who was not heard, as their pages show them. Exact: inside the service."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -32,7 +33,7 @@ class Figures:
     """How far two agree, in words. why: where nothing can be said at all."""
 
     lead: str
-    rows: list[tuple[str, ...]]
+    rows: Sequence[tuple[str, ...]]
     sets: str
     where: str
     why: str

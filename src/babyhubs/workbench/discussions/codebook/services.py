@@ -18,7 +18,7 @@ def add_shipped(actor: Actor, programme: Any, *, name: str) -> Changed[int]:
 
 
 @audited("discussions.code-added", "added a code")
-def add(actor: Actor, programme: Any, *, name: str, parent: str, direction: str, **about: str) -> Changed[str]:
+def add(actor: Actor, /, programme: Any, *, name: str, parent: str, direction: str, **about: str) -> Changed[str]:
     """A code of one's own. about: definition, include, exclude, example."""
     with acting(actor, programme) as act:
         guid = codebook.add_code(act.project, " ".join(name.split()), act.who, act.at, parent, direction, **about)
@@ -26,7 +26,7 @@ def add(actor: Actor, programme: Any, *, name: str, parent: str, direction: str,
 
 
 @audited("discussions.code-changed", "changed a code")
-def change(actor: Actor, programme: Any, *, guid: str, **changes: str) -> Changed[str]:
+def change(actor: Actor, /, programme: Any, *, guid: str, **changes: str) -> Changed[str]:
     """Its name, place, direction or meaning."""
     if not changes.get("name", "x").strip():
         raise InputError("A code needs a name.")

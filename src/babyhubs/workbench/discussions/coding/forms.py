@@ -36,7 +36,8 @@ class CodeForm(forms.Form):
         return given
 
     def _by_sentences(self, given: dict[str, Any]) -> tuple[int, int]:
-        first, last = given.get("first"), given.get("last") or given.get("first")
+        first = int(given.get("first") or 0)
+        last = int(given.get("last") or first)
         if not first:
             raise forms.ValidationError(NO_WORDS)
         if not first <= last <= len(self._places):

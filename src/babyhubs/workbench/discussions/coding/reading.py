@@ -120,7 +120,9 @@ def reading(project: Project, source: Any, coder: str, *, others: bool) -> Readi
             guid,
         )
     }
-    turns, places, at = [], [], 0
+    turns: list[Turn] = []
+    places: list[tuple[int, int]] = []
+    at = 0
     starts = [one.start for one in marks.shown]
     for number, row in enumerate(project.rows("SELECT * FROM turn WHERE source = ? ORDER BY number", guid), 1):
         found = sentences(text, row["said"], row["end"])
@@ -136,7 +138,7 @@ def reading(project: Project, source: Any, coder: str, *, others: bool) -> Readi
 
 
 def _sentences(text: str, found: Sequence[tuple[int, int]], marks: _Marks, before: int) -> tuple[Sentence, ...]:
-    shown = []
+    shown: list[Sentence] = []
     for number, (start, end) in enumerate(found, before + 1):
         if shown:
             last = found[number - before - 2][1]

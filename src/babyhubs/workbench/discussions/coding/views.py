@@ -71,8 +71,9 @@ def code(request: HttpRequest, programme_id: uuid.UUID, text: str) -> HttpRespon
             return _page(request, project, _row(project, text), form)
     with opened(request.programme) as project:
         place = project.row('SELECT start, "end" FROM passage WHERE guid = ?', made.passage)
+        span = (place["start"], place["end"]) if place else None
         said = "Coded" if made.codings else "Memo written" if given["memo"] else "You have this code there already"
-        return _answer(request, project, text, f"{said}: “{_short(made.quote)}”", (place["start"], place["end"]))
+        return _answer(request, project, text, f"{said}: “{_short(made.quote)}”", span)
 
 
 @needs(Permission.DISCUSSIONS_CODE, methods=ACT)

@@ -240,6 +240,7 @@ search.addEventListener('keydown', (event) => {
     list()
   } else if (event.key === 'Enter') {
     event.preventDefault()
+    if (!select.value && search.value) list() // the list may have been shut on the way
     if (!found.hidden && shown[at]) pick(shown[at])
     else send(form)
   }
