@@ -46,6 +46,11 @@ class HubShown:
     languages: str
     opens_on: str
 
+    @property
+    def times_known(self) -> bool:
+        """Whether at least one day has its times."""
+        return any(times for _, times in self.week)
+
 
 def hubs_of(reader: Reader, today: date) -> list[Hub]:
     """The public hubs of a programme that have not closed, in two queries."""
