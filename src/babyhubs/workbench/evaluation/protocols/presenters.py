@@ -84,7 +84,7 @@ def _rows(said: dict[str, Any]) -> list[tuple[str, str]]:
     names, titles = outcomes(), dict(parts())
     primary = names[said["primary_outcome"]]
     rows = [
-        ("Decides", f"{primary.label.capitalize()} ({primary.rate}). {primary.good}."),
+        ("Decides", f"{primary.heading} ({primary.rate}). {primary.good}."),
         ("By this figure", dict(ESTIMANDS)[said["primary_estimand"]]),
         ("Success is", said["what_counts_as_success"]),
         ("A hub has changed when it first has", ", ".join(titles.get(one, one) for one in said.get("counts_as_change", ())) or "any part of the model"),

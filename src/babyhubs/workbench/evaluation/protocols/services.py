@@ -19,6 +19,7 @@ STRAND = "evaluation"
 @audited("protocol.written", "wrote a draft of the evaluation's protocol")
 def write(actor: Actor, /, programme: Any, *, reason: str = "", **details: Any) -> Changed[ProtocolVersion]:
     """The draft: a new one, or the one that is there in other words. details: fields of `evaluation.protocol.Protocol`."""
+    type(programme).objects.select_for_update().get(pk=programme.pk)  # two drafts at once would take one number
     newest = ProtocolVersion.objects.filter(programme=programme).first()
     draft = newest if newest and newest.signed_at is None else None
     before = newest.number - 1 if draft and newest else newest.number if newest else 0

@@ -36,6 +36,11 @@ class Outcome:
     good: str
     columns: tuple[str, ...]
 
+    @property
+    def heading(self) -> str:
+        """The label as a line begins; EPDS and A&E keep their capitals."""
+        return self.label[:1].upper() + self.label[1:]
+
 
 @cache
 def outcomes() -> dict[str, Outcome]:
@@ -53,4 +58,4 @@ def outcomes() -> dict[str, Outcome]:
 
 def choices() -> list[tuple[str, str]]:
     """For a form."""
-    return [(name, f"{one.label.capitalize()}. {one.good}.") for name, one in outcomes().items()]
+    return [(name, f"{one.heading}. {one.good}.") for name, one in outcomes().items()]

@@ -18,6 +18,7 @@ from babyhubs.evaluation.outcomes import Outcome, outcomes
 from babyhubs.evaluation.sentences import conclusion, levelling_down
 from babyhubs.evidence.finding import Finding, digest
 from babyhubs.reports.evaluation import gap_page
+from babyhubs.reports.phrases import capital
 from babyhubs.workbench.evaluation import exposure
 from babyhubs.workbench.evaluation.runs import control_charts, words
 from babyhubs.workbench.evaluation.runs.answered import Answered, figure, write_folder
@@ -150,7 +151,7 @@ def _section(one: Answer, laid_out: dict[str, Any]) -> dict[str, Any]:
     lead, _, figures = str(laid_out["sentence"]).partition(" Relative: ")
     return {
         "id": laid_out["id"],
-        "heading": laid_out["heading"],
+        "heading": capital(outcome.label),
         "rate": outcome.rate,
         "good": words.good(outcome),
         "lead": lead,

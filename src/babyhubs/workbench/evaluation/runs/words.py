@@ -4,9 +4,10 @@ from typing import Any
 
 from babyhubs.evaluation.estimates import Estimate
 from babyhubs.evaluation.gap import Answer
-from babyhubs.evaluation.outcomes import Outcome
+from babyhubs.evaluation.outcomes import Outcome, outcomes
 from babyhubs.evaluation.sentences import direction
 from babyhubs.evidence.finding import Finding
+from babyhubs.reports.phrases import capital
 
 FIFTHS = ("Most deprived fifth", "Second fifth", "Third fifth", "Fourth fifth", "Least deprived fifth")
 NO_FIGURE = "No figure"
@@ -45,11 +46,13 @@ def groups(answer: Answer) -> list[dict[str, Any]]:
 
 def about(finding: Finding) -> str:
     """What a finding is about, in one line."""
-    outcome, _, _ = finding.measure.partition(":")
-    whom = {"all": "", "unknown": ", group not known"}.get(
-        finding.group, f", {_group_name(finding.attribute, finding.group).lower()}"
-    )
-    return f"{outcome.replace('_', ' ').capitalize()}, {finding.attribute}{whom}, against what was to be expected"
+    what = capital(outcomes()[finding.measure.partition(":")[0]].label)
+    if finding.group == "all":
+        return f"{what}: {finding.attribute}, against what was to be expected"
+    name = _group_name(finding.attribute, finding.group)
+    if finding.attribute == "by quintile":
+        name = f"{name[:1].lower()}{name[1:]}"
+    return f"{what}: {name}, against what was to be expected"
 
 
 def _told(answer: Answer, one: Estimate) -> dict[str, Any]:
@@ -64,7 +67,7 @@ def _told(answer: Answer, one: Estimate) -> dict[str, Any]:
     moved = direction(answer, one) if one.estimand.endswith("gap") else ""
     if one.estimand == "level":
         still = 1.0 if ratio else 0.0
-        shown["means"] = f"{answer.outcome.label.capitalize()}, with the change against without it. " + (
+        shown["means"] = f"{capital(answer.outcome.label)}, with the change against without it. " + (
             "A change is not shown." if one.lower <= still <= one.upper else "More than expected." if one.lower > still else "Less than expected."
         )  # fmt: skip
     elif one.estimand == "relative gap":
@@ -128,5 +131,5 @@ def _group_name(kind: str, group: str) -> str:
     return (
         FIFTHS[int(group) - 1]
         if kind == "by quintile" and group in set("12345")
-        else group.replace("_", " ").capitalize()
+        else capital(group.replace("_", " "))
     )
