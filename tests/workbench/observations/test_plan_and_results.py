@@ -1,8 +1,11 @@
 """From the audit's findings to hubs, from sessions to pages and findings that the other steps cite."""
 
+from pathlib import Path
+
 import pytest
 from django.utils import timezone
 
+import babyhubs
 from babyhubs.evidence.exhibit import Exhibit
 from babyhubs.evidence.finding import Finding
 from babyhubs.workbench.hubs import services as hub_services
@@ -127,12 +130,8 @@ def test_from_sessions_to_pages_and_findings(service: Service) -> None:
     assert {"social_share", "greeted_in_time", "met_a_family", "capture_rate"} <= measures
     assert [type(source.record) for source in given][-1] is Exhibit
     assert standing("observations", service.own).state is State.DONE
-
-
-def test_more_from_a_phone_turns_the_results_amber_and_attendances_give_the_capture_rate(service: Service) -> None:
-    a_result(service.own)
+    # Attendances of the day, learnt later, give the capture rate, and turn the results amber.
     session = Session.objects.filter(header__hub="HUB01", header__observer="O1").get()
-    client = service.client("service-lead")
     where = address(service, f"sessions/{session.pk}/")
     assert client.post(where, {"attendances": "10"}).status_code == 302
     session.refresh_from_db()
@@ -149,15 +148,20 @@ def test_a_log_is_removed_only_with_a_reason_and_only_by_the_lead(service: Servi
     assert not Session.objects.exists()
 
 
-@pytest.mark.parametrize("what", ["report", "tidy", "boris"])
-def test_results_leave_only_through_a_request(service: Service, what: str) -> None:
+def test_results_leave_only_through_a_request(service: Service) -> None:
     one = a_result(service.own)
-    given = {"what": what, "title": "The room", "reason": "The board asked.", "used_as": "service evaluation"}
-    answer = service.client("service-lead").post(address(service, f"results/{one.pk}/release/"), given)
-    assert answer.status_code == 302
-    release = Release.objects.get()
-    assert release.strand == "observations"
-    assert release.state == "asked"
+    client = service.client("service-lead")
+    for what in ("report", "tidy", "boris"):
+        given = {
+            "what": what,
+            "title": f"The room: {what}",
+            "reason": "The board asked.",
+            "used_as": "service evaluation",
+        }
+        assert client.post(address(service, f"results/{one.pk}/release/"), given).status_code == 302
+    found = Release.objects.all()
+    assert {(release.strand, release.state) for release in found} == {("observations", "asked")}
+    assert len({release.digest for release in found}) == 3
 
 
 def test_what_a_service_says_of_attendances_is_in_the_record(service: Service) -> None:
@@ -165,3 +169,9 @@ def test_what_a_service_says_of_attendances_is_in_the_record(service: Service) -
     session_services.note_recorded(TEST, session, attendances=4)
     page = service.client("service-lead").get(f"/programmes/{service.own.pk}/record/").content.decode()
     assert "wrote down how many attendances" in page
+
+
+def test_the_page_and_the_report_play_a_session_back_with_the_same_script() -> None:
+    source = Path(babyhubs.__file__).parent
+    report = source / "reports" / "observed" / "replay.js"
+    assert (source / "workbench" / "static" / "workbench" / "replay.js").read_bytes() == report.read_bytes()

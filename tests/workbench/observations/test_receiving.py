@@ -37,14 +37,14 @@ def test_a_log_arrives_whole_and_both_sides_have_the_same_hash(service: Service)
     assert again.warnings == ()
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 def test_pieces_that_come_twice_late_cut_off_or_in_another_order_lose_nothing_and_double_nothing(
     service: Service, seed: int
 ) -> None:
-    chance, lines = random.Random(seed), logs()[1].splitlines(keepends=True)[:400]
+    chance, lines = random.Random(seed), logs()[1].splitlines(keepends=True)[:200]
     client, here = service.client("observer"), 0
     assert service.own
-    for _ in range(60):
+    for _ in range(30):
         begin = max(0, here - chance.randrange(40)) if chance.random() < 0.7 else chance.randrange(len(lines))
         piece = lines[begin : begin + chance.randrange(1, 60)]
         if chance.random() < 0.2:
