@@ -102,7 +102,7 @@ def _watched(phone: ObserversPhone, folder: Path, shots: Path | None) -> list[st
         f"| length of the session by the phone's clock | {seen.stop / 60_000:.0f} minutes |",
         f"| families | {len(families)} |",
         f"| operations | {len(log.operations):,} |",
-        f"| browser killed, session gone on | {len(kills)} times; {len(seen.gaps)} gaps in the log |",
+        f"| browser killed, session gone on | {len(kills)} times |",
         "| lost, doubled, out of order | 0 |",
         "| the file, the phone and the workbench | the same hash |",
         f"| what axe finds (WCAG 2.2 AA and best practice), and targets below 48 px | {len(found)} |",
