@@ -1,6 +1,7 @@
 """Taking it down: in the room and by file, names out, passed; and what the record is told of it."""
 
 import io
+import re
 import zipfile
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -83,6 +84,7 @@ def docx(words: str) -> bytes:
 class TestByFile:
     def test_many_at_once_each_with_its_receipt_and_hostile_ones_refused(self, service: Service) -> None:
         client, where = at(service)
+        assert re.search(r'type="file" multiple', client.get(f"{where}texts/upload/").content.decode())
         files = [
             SimpleUploadedFile("Amina Warsame.docx", docx("She rang 07700 900123.")),
             SimpleUploadedFile("talk.vtt", b"WEBVTT\n\n00:00.000 --> 00:02.000\nIt was far.\n"),

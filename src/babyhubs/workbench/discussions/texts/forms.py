@@ -23,14 +23,16 @@ AGREED = {
 YES_NO = (("yes", "Yes"), ("no", "No"))
 
 
-class _ManyInput(forms.ClearableFileInput):
+class FileInput(forms.ClearableFileInput):
+    """Takes several files. The name of the class tells form.jinja which component it is."""
+
     allow_multiple_selected = True
 
 
 class ManyFiles(forms.FileField):
     """Several files at once."""
 
-    widget = _ManyInput(attrs={"multiple": True})
+    widget = FileInput
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """Each as one file; no more than can be read while somebody waits."""
