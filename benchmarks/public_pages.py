@@ -1,6 +1,6 @@
 """How long a parent waits: largest contentful paint of the pages for parents on an old telephone with a slow line.
 
-uv run python -m benchmarks.public_pages    (about five minutes; writes benchmarks/results/public_pages.md)
+uv run python -m benchmarks.public_pages    (about six minutes; writes benchmarks/results/public_pages.md)
 
 Chromium at 360 px with its processor slowed four times and its network limited, each page opened with an empty cache. Two
 lines: "slow 4G" (0.56 s a request, 1.44 Mbit/s down; Chromium called it fast 3G before) and "slow 3G" (2 s, 0.4 Mbit/s).
@@ -20,7 +20,7 @@ from tests.browser.conftest import ARGUMENTS, _chromium
 from tests.browser.running import workbench
 
 RESULT = Path(__file__).with_name("results") / "public_pages.md"
-REPEATS = 5
+REPEATS = 3
 SLOWER = 4  # times, the processor
 LIMIT = 2.5  # seconds: "good" for the largest contentful paint
 

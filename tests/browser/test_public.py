@@ -146,7 +146,7 @@ def test_at_400_per_cent_nothing_is_cut_off_and_everything_is_reached_with_the_k
     person = Person(browser, 320)
     page = person.page
     for language in ("en", "ar"):
-        for where in ("", "hubs/h01/", "get-involved/", "get-involved/questions/purposes/", "get-involved/paper/"):
+        for where in ("", "get-involved/questions/purposes/", "get-involved/paper/"):
             person.opens(f"{parents}{language}/{where}")
     person.opens(f"{parents}en/get-involved/questions/hold/")
     for key in ("Tab", "Enter", "Tab", "Tab", "Space"):  # past the link that jumps to the content, into the answers
@@ -157,7 +157,7 @@ def test_at_400_per_cent_nothing_is_cut_off_and_everything_is_reached_with_the_k
         page.keyboard.press("Tab")
         page.keyboard.press("Space")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/called/")
+    page.wait_for_url(re.compile("/called/"))
     person.close()
 
 
