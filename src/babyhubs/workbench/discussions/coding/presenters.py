@@ -1,11 +1,16 @@
 """The list of texts to code, and what stands beside a text."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from babyhubs.discussions.finished import State, states
 from babyhubs.discussions.project import Project
+from babyhubs.workbench.discussions.languages import LANGUAGES
 from babyhubs.workbench.discussions.seeing import coder_of
+from babyhubs.workbench.web.templates import day as date_in_words
+
+_LANGUAGES = {key: name for key, name in LANGUAGES if key}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,8 @@ def texts(request: Any, project: Project) -> list[TextRow]:
 
 def about(row: Any) -> str:
     """Kind, language and day of a text in words."""
-    return ", ".join(part for part in (row["kind"].capitalize(), row["language"], row["day"]) if part)
+    day = date_in_words(date.fromisoformat(row["day"])) if row["day"] else ""
+    return ", ".join(part for part in (row["kind"].capitalize(), _LANGUAGES.get(row["language"], ""), day) if part)
 
 
 def standing(state: State, me: str, *, sees: bool) -> Standing:
