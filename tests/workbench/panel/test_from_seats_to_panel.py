@@ -17,7 +17,7 @@ from babyhubs.workbench.panel.standing import standing
 from babyhubs.workbench.panel.states import DrawState, MemberState, Role
 from babyhubs.workbench.people.contact import Contact
 from babyhubs.workbench.people.models import Promise
-from babyhubs.workbench.people.services import change_contact, erase
+from babyhubs.workbench.people.services import change_contact, erase, record_consent
 from babyhubs.workbench.programme import services as programmes
 from babyhubs.workbench.programme.steps import State
 from babyhubs.workbench.programme.use import Use
@@ -199,6 +199,20 @@ class TestAfterwards:
         found = recheck(draw, list(Member.objects.values_list("label", flat=True)))
         assert (found.wrong, found.left) == ("", 1)
         assert standing(service.own).next == "Draw again for the empty seat."
+
+    def test_who_takes_the_draw_back_before_the_number_is_not_seated(self, service: Service) -> None:
+        people = a_register(service.own)
+        seats_by_hand(service.own)
+        draw = make(TEST, service.own.pk)
+        drawing.publish(TEST, draw, where="The notice board", on=TODAY)
+        label = panel_of_ticket(draw.files["tickets.csv"], 417)[0]
+        one = PoolEntry.objects.get(label=label).person
+        record_consent(TEST, one, purpose="fair-draw", given=False, channel="telephone", said_on=TODAY)
+        assert PoolEntry.objects.get(label=label).said == ""
+        with pytest.raises(InputError, match="took the draw back"):
+            drawing.draw_number(TEST, draw, ticket=417, how="Three dice", on=TODAY)
+        drawing.set_aside(TEST, draw, why="Somebody took the draw back.")
+        assert make(TEST, service.own.pk).found["pool"] == len(people) - 1
 
     def test_the_thread_says_where_the_panel_stands(self, service: Service) -> None:
         assert standing(service.own).state is State.NOT_BEGUN

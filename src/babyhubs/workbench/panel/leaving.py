@@ -10,9 +10,14 @@ from babyhubs.workbench.panel.states import MemberState
 ERASED = "erased"  # why somebody's seat ended who left the register too
 
 
+def forget_answers(person: Any) -> None:
+    """What somebody said about themselves who does not want to be drawn any more: in past pools too. A seat stays theirs."""
+    PoolEntry.objects.filter(person=person).update(said="")
+
+
 def forget(person: Any) -> None:
     """Their answers in past pools, how they were paid, which lines and meetings were theirs. Random numbers, days and amounts stay."""
-    PoolEntry.objects.filter(person=person).update(said="")
+    forget_answers(person)
     Attendance.objects.filter(person=person).update(person=None)
     LogLine.objects.filter(person=person).update(person=None)
     theirs = Member.objects.filter(person=person)

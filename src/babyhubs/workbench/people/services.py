@@ -138,6 +138,7 @@ def record_consent(
     if purpose == DRAW and not given:
         said = Answers.read(vault.read(one, vault.ANSWERS))
         vault.seal(one, vault.ANSWERS, Answers(said.needs, said.other).said())
+        leaving.tell_taken_back(one)
     one.save()
     return Changed(
         consent,

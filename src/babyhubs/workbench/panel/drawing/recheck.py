@@ -10,7 +10,7 @@ from babyhubs.workbench.people import vault
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """lines: what holds. wrong: what does not; "" where all does. left: how many of the pool left the register since."""
+    """lines: what holds. wrong: what does not; "" where all does. left: how many of the pool left the register, or took the draw back, since."""
 
     lines: list[str]
     wrong: str

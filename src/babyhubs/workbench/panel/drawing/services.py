@@ -101,10 +101,10 @@ def draw_number(actor: Actor, draw: Draw, *, ticket: int, how: str, on: date) ->
         raise InputError("How was the number drawn?", remedy="As: three ten-sided dice, in front of eight parents.")
     labels = panel_of_ticket(one.files[TICKETS], ticket)
     entries = {entry.label: entry for entry in one.entries.select_related("person")}
-    gone = [label for label in labels if entries[label].person.left_on]
+    gone = [label for label in labels if entries[label].person.left_on or not entries[label].said]
     if gone:
         raise InputError(
-            f"Somebody of this ticket left the register since ({', '.join(gone)}).",
+            f"Somebody of this ticket left the register since, or took the draw back ({', '.join(gone)}).",
             remedy="Set this draw aside with that reason, and make the lottery again.",
         )
     one.state, one.ticket, one.how, one.drawn_on = DrawState.DRAWN, ticket, how.strip(), on
