@@ -29,8 +29,11 @@ def test_the_research_plan_of_the_first_stage_has_three_thousand_words_and_alone
 def test_a_form_of_ones_own_is_a_file_and_may_replace_one_that_came_along(tmp_path: Path) -> None:
     text = 'key = "slides"\ntitle = "Ours"\nkind = "slides"\nvintage = "2026"\nsource = "us"\nconfirmed = true\n'
     (tmp_path / "own.toml").write_text(f'{text}[[section]]\nkey = "one"\ntitle = "One"\nlimit = 5\n', encoding="utf-8")
-    assert forms(tmp_path)["slides"].title == "Ours"
-    assert forms()["slides"].title != "Ours"
+    (tmp_path / "wrong.toml").write_text("key = 1", encoding="utf-8")
+    found, wrong = forms(tmp_path)
+    assert found["slides"].title == "Ours"
+    assert "wrong.toml, key: The form cannot be read" in wrong[0]
+    assert forms()[0]["slides"].title != "Ours"
 
 
 @pytest.mark.parametrize(

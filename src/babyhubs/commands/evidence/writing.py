@@ -13,7 +13,7 @@ from babyhubs.commands.terminal import err
 from babyhubs.errors import InputError
 from babyhubs.evidence.bid.checks import remarks, stopped
 from babyhubs.evidence.bid.composing import Support, compose
-from babyhubs.evidence.bid.form import Form, forms, read
+from babyhubs.evidence.bid.form import Form, read, shipped
 from babyhubs.evidence.ledger import Ledger
 from babyhubs.evidence.record import Record
 from babyhubs.evidence.register import Register, read_register
@@ -95,7 +95,7 @@ def _current(ledger: Ledger) -> list[Record]:
 def _form(said: Texts, own: Path | None, where: Path) -> Form:
     if own:
         return read(_read(own), str(own))
-    known = forms()
+    known = shipped()
     if said.form not in known:
         raise InputError("There is no such form.", where=f"{where}, form", remedy=f"Write one of {', '.join(known)}.")
     return known[said.form]

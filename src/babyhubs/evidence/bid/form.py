@@ -99,8 +99,16 @@ def shipped() -> dict[str, Form]:
     return {form.key: form for form in forms}
 
 
-def forms(own: Path | None = None) -> dict[str, Form]:
-    """The forms that come along and those of a folder of one's own, which may take the place of one of the same key."""
-    added = sorted(own.glob("*.toml")) if own and own.is_dir() else []
-    read_ones = [read(path.read_text(encoding="utf-8"), path.name) for path in added]
-    return shipped() | {form.key: form for form in read_ones}
+def forms(own: Path | None = None) -> tuple[dict[str, Form], tuple[str, ...]]:
+    """The forms that come along and those of a folder of one's own, which may take the place of one of the same key.
+
+    Beside them, in sentences, which files of that folder are no forms: one that is wrong does not take the others away.
+    """
+    found, wrong = dict(shipped()), []
+    for path in sorted(own.glob("*.toml")) if own and own.is_dir() else ():
+        try:
+            form = read(path.read_text(encoding="utf-8", errors="replace"), path.name)
+            found[form.key] = form
+        except InputError as error:
+            wrong.append(f"{error.where}: {error.what}")
+    return found, tuple(wrong)

@@ -17,7 +17,7 @@ from babyhubs.workbench.access.declared import FORM, needs
 from babyhubs.workbench.access.permission import Permission
 from babyhubs.workbench.accounts.acting import acting
 from babyhubs.workbench.evidence import presenters, services
-from babyhubs.workbench.evidence.documents import SOFTWARE, Standing, all_forms, groups, stand
+from babyhubs.workbench.evidence.documents import SOFTWARE, Standing, all_forms, faulty_forms, groups, stand
 from babyhubs.workbench.evidence.forms import DocumentForm, ReleaseForm, SectionForm
 from babyhubs.workbench.evidence.holding import EVIDENCE
 from babyhubs.workbench.evidence.models import Document
@@ -34,7 +34,7 @@ def add(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
         with told_on(form):
             one = services.begin(acting(request), request.programme, **form.cleaned_data)
             return redirect("evidence-document", programme_id, one.pk)
-    return render(request, "evidence/document_add.jinja", {"form": form})
+    return render(request, "evidence/document_add.jinja", {"form": form, "faulty": faulty_forms()})
 
 
 @needs(Permission.EVIDENCE_READ)

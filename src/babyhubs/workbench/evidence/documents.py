@@ -42,7 +42,16 @@ class Standing:
 
 def all_forms() -> dict[str, Form]:
     """The forms that come along, and those that lie in the folder `forms` of the data folder."""
-    return forms(Path(settings.BABYHUBS.folder) / "forms")
+    return forms(_own())[0]
+
+
+def faulty_forms() -> tuple[str, ...]:
+    """Which files of that folder are no forms, and why."""
+    return forms(_own())[1]
+
+
+def _own() -> Path:
+    return Path(settings.BABYHUBS.folder) / "forms"
 
 
 def stand(programme: Any, document: Document) -> Standing:
