@@ -97,6 +97,6 @@ def coder(act: Acting, actor: Actor) -> str:
 
 
 def _require_open(act: Acting, source: str, me: str) -> None:
-    state = finished.states(act.project).get(source)
+    state = finished.states(act.project, source).get(source)
     if state and me in state.finished and not state.compared:
         raise Refused("You said that you have finished this text.", remedy="Press: go on coding.")

@@ -172,12 +172,12 @@ def _row(project: Project, guid: str) -> Any:
 
 
 def _reading(request: HttpRequest, project: Project, row: Any) -> Reading:
-    state = states(project).get(row["guid"], State())
+    state = states(project, row["guid"]).get(row["guid"], State())
     return reading(project, row, coder_of(request), others=sees_others(request, state))
 
 
 def _page(request: HttpRequest, project: Project, row: Any, form: CodeForm | None = None) -> HttpResponse:
-    state = states(project).get(row["guid"], State())
+    state = states(project, row["guid"]).get(row["guid"], State())
     sees = sees_others(request, state)
     shown = reading(project, row, coder_of(request), others=sees)
     if form is not None and "part" in request.POST:
