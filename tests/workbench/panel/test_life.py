@@ -43,6 +43,8 @@ class TestInvitations:
         change_contact(TEST, seat.person, called="Amina", contact=contact)
         shown = page(service, f"members/{seat.pk}/messages/invitation/")
         assert "Hello Amina, this is Involvement Coordinator. Your number was drawn" in shown
+        by = TODAY + timedelta(days=10)
+        assert f"Please tell me by {by.day} {by:%B %Y}." in shown
         assert "After six" in shown
         assert 'value="letter"' not in shown  # post is not safe
         assert Entry.objects.using("people").filter(action="person.looked").count() == 1

@@ -41,8 +41,8 @@ class MemberState(StrEnum):
 
 
 _DRAW = {
-    DrawState.MADE: "Lottery made, to be published",
-    DrawState.PUBLISHED: "Published, number to be drawn",
+    DrawState.MADE: "To be published",
+    DrawState.PUBLISHED: "Number to be drawn",
     DrawState.DRAWN: "Drawn",
     DrawState.VOID: "Set aside",
 }

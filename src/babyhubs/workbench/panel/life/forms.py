@@ -17,7 +17,9 @@ class SentForm(Dated):
 
     way = forms.ChoiceField(label="How did it go?", widget=forms.RadioSelect)
     on = forms.DateField(label="On which day?", help_text=DAY)
-    answer_by = forms.DateField(label="Answer by", help_text=DAY, required=False)
+    answer_by = forms.DateField(
+        label="Answer by", help_text="The day that the words name; change it in both.", required=False
+    )
 
     def __init__(self, *args: Any, ways: list[str], invites: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

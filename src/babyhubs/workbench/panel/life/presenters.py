@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from babyhubs.panel import payments
 from babyhubs.panel.involvement_log import drafts
@@ -34,6 +35,7 @@ OFFERED = {
     words.MEETING: (MemberState.ACCEPTED,),
     words.CHANGED: (MemberState.ACCEPTED,),
 }
+ANSWER_WITHIN = 10  # days: a proposal
 CAN_USE = {words.EMAIL: "email", words.LETTER: "address", "text": "phone", "call": "phone", "worker": "worker"}
 
 
@@ -132,11 +134,16 @@ def values(
         "title": meeting.title if meeting else "(meeting)",
         "day": _day(meeting.on) if meeting else "(day)",
         "place": (meeting.place if meeting else "") or "(place)",
-        "answer_by": _day(member.answer_by) if member.answer_by else "(day)",
+        "answer_by": _day(member.answer_by or answer_by(timezone.localdate())),
         "pay": f"£{rate:.2f}" if rate is not None else "(amount)",
         "notice": payments.notice(),
         "changed": "\n".join(told) or "(what changed)",
     }
+
+
+def answer_by(today: date) -> date:
+    """By when an invitation that goes today is to be answered, unless the coordinator says otherwise."""
+    return today + timedelta(days=ANSWER_WITHIN)
 
 
 def due(member: Member, meetings: Sequence[Meeting], programme_id: object) -> list[Due]:

@@ -74,7 +74,8 @@ def message(request: HttpRequest, programme_id: uuid.UUID, member_id: uuid.UUID,
         raise Http404
     contact = people_services.look(acting(request), one.person)
     ways = presenters.allowed(contact)
-    form = SentForm(request.POST or None, ways=ways, invites=message == words.INVITATION, initial={"way": ways[0]})
+    initial = {"way": ways[0], "answer_by": f"{presenters.answer_by(timezone.localdate()):%d/%m/%Y}"}
+    form = SentForm(request.POST or None, ways=ways, invites=message == words.INVITATION, initial=initial)
     if request.method == "POST" and form.is_valid():
         with told_on(form):
             services.note_sent(acting(request), one, message=message, **form.cleaned_data)

@@ -23,8 +23,8 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("made", "Lottery made, to be published"),
-                            ("published", "Published, number to be drawn"),
+                            ("made", "To be published"),
+                            ("published", "Number to be drawn"),
                             ("drawn", "Drawn"),
                             ("void", "Set aside"),
                         ],
