@@ -77,10 +77,9 @@ def done(request: HttpRequest, reader: Reader) -> HttpResponse:
     kept = carried.read(request, DONE, reader.site.slug)
     if not kept:
         return redirect(reader.url(START))
-    link = whole_address(reader.url("parents-choices-link", kept["code"].lower()))
-    return drawn(
-        request, "public/done.jinja", reader, called=kept["called"], code=kept["code"], link=link, days=answer_days()
-    )
+    path = reader.url("parents-choices-link", kept["code"].lower())
+    more = {"called": kept["called"], "code": kept["code"], "path": path, "link": whole_address(path)}
+    return drawn(request, "public/done.jinja", reader, days=answer_days(), **more)
 
 
 @page(methods=ACT)
