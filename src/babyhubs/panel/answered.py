@@ -1,7 +1,7 @@
 """Seats by what people are asked: the groups of a finding become the answers of a register's question.
 
 An audit knows a mother's age in six groups and a register asks in four; several groups then share one answer, and their wanted seats add up.
-A group for which there is no answer stays out, and is told: nobody in the register can be seen to be of it.
+A group for which there is no answer stays out: nobody in the register can be seen to be of it, and the page of the seats says so.
 """
 
 from collections.abc import Mapping, Sequence
@@ -42,16 +42,6 @@ def answered(found: Sequence[Target], asked: Mapping[str, Asked], seats: int) ->
     rules = [_rule(question, answer, tuple(parts), seats) for (question, answer), parts in grouped.items()]
     return tuple(
         rule for question in dict.fromkeys(one.question for one in rules) for rule in _within(question, rules, seats)
-    )
-
-
-def without_answer(found: Sequence[Target], asked: Mapping[str, Asked]) -> tuple[Target, ...]:
-    """Missed and unseen groups for which nothing is asked."""
-    return tuple(
-        one
-        for one in found
-        if (one.verdict == UNDER_SERVED or (one.verdict == UNSEEN and one.value == YES))
-        and not _answers(asked.get(one.feature), one)
     )
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from babyhubs.errors import InputError
 from babyhubs.evidence.finding import Finding
-from babyhubs.panel.answered import answered, without_answer
+from babyhubs.panel.answered import answered
 from babyhubs.panel.targets import MOST_FEATURES, targets
 from babyhubs.workbench.databases import PEOPLE
 from babyhubs.workbench.panel.current import opened
@@ -41,14 +41,14 @@ def propose(
         raise InputError("The register asks nothing that shows this group.", remedy="Choose from the list.")
     there = audited_findings.usable(programme)
     findings = [one.record for one in there.sources if isinstance(one.record, Finding)]
-    about = {one.record.identity: (one.about, one.address) for one in there.sources}
+    named = {one.record.identity: (one.about, one.address) for one in there.sources}
     found = targets(findings, seats, features, unseen_groups)
     how = asked(findings)
     panel = opened(programme.pk)
     panel.seats, panel.leave = seats, leave
-    panel.rules = [proposed(one, about).stored() for one in answered(found, how, seats)]
+    panel.rules = [proposed(one, named).stored() for one in answered(found, how, seats)]
     panel.missed = [
-        {"about": about[one.finding][0], "address": about[one.finding][1]} for one in without_answer(found, how)
+        {"about": about, "address": address} for about, address in audited_findings.choices(there.sources)[2]
     ]
     panel.uses = there.uses
     panel.advice = {}
