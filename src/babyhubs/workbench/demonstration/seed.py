@@ -96,6 +96,7 @@ def seed(simulate: Callable[[], Service], step: Callable[[str], None]) -> None:
     evaluation.fill(cast.acting(people.LEAD), cast.acting(people.ANALYST), programme)
     step(STAGES[-1])  # the last of all: its claims rest on what every step before it found
     evidence.fill(cast.acting(people.LEAD), programme)
+    evidence.hand_over(cast.acting(people.LEAD), cast.acting(people.CHECKER), programme)
 
 
 def _invited() -> Cast:

@@ -1,21 +1,15 @@
 """The pack of evidence: why it can or cannot be made now, and the request that it may leave."""
 
-import tempfile
 import uuid
-from pathlib import Path
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from babyhubs.disclosure.profiles import DEFAULT
 from babyhubs.workbench.access.declared import FORM, needs
 from babyhubs.workbench.access.permission import Permission
 from babyhubs.workbench.accounts.acting import acting
 from babyhubs.workbench.evidence.forms import PackForm
-from babyhubs.workbench.evidence.holding import EVIDENCE
-from babyhubs.workbench.evidence.packing import packed, released_tables, waiting
-from babyhubs.workbench.releases import services as release_services
+from babyhubs.workbench.evidence.packing import ask, released_tables, waiting
 from babyhubs.workbench.web.telling import told_on
 
 
@@ -25,18 +19,13 @@ def pack(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     form = PackForm(request.POST or None, initial={"publisher": request.programme.place})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        with told_on(form), tempfile.TemporaryDirectory(dir=settings.BABYHUBS.folder, prefix="pack-") as folder:
-            made = packed(request.programme, given["publisher"].strip(), given["licence"])
-            path = Path(folder) / "pack.zip"
-            path.write_bytes(made.archive())
-            asked = release_services.ask(
+        with told_on(form):
+            asked = ask(
                 acting(request),
                 request.programme,
-                f"Pack of evidence: {request.programme.name}",
-                path,
-                DEFAULT,
-                f"{given['reason'].strip()}\nThe seal of the pack: {made.seal}",
-                strand=EVIDENCE,
+                publisher=given["publisher"].strip(),
+                licence=given["licence"],
+                reason=given["reason"].strip(),
                 used_as=given["used_as"],
             )
             return redirect("release", programme_id, asked.pk)

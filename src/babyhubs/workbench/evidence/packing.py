@@ -4,6 +4,7 @@ It is made of the ledger, not of what the steps hold this minute: so nothing may
 """
 
 import io
+import tempfile
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,14 +14,17 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from babyhubs.disclosure.profiles import DEFAULT
 from babyhubs.errors import Refused
 from babyhubs.evidence.about import About
 from babyhubs.evidence.pack import contents, pack, seal
 from babyhubs.workbench.evidence.claims import AMBER, BROKEN, judged
 from babyhubs.workbench.evidence.documents import SOFTWARE
-from babyhubs.workbench.evidence.holding import held
+from babyhubs.workbench.evidence.holding import EVIDENCE, held
 from babyhubs.workbench.evidence.models import Check, Claim
+from babyhubs.workbench.record.actor import Actor
 from babyhubs.workbench.releases import keeping
+from babyhubs.workbench.releases import services as release_services
 from babyhubs.workbench.releases.models import Release
 from babyhubs.workbench.releases.states import State
 
@@ -81,10 +85,28 @@ def packed(programme: Any, publisher: str, licence: str) -> Packed:
     return Packed(files, seal(files))
 
 
+def ask(actor: Actor, programme: Any, *, publisher: str, licence: str, reason: str, used_as: str) -> Release:
+    """The pack, made now, as a request that it may leave; its seal stands with the reason."""
+    made = packed(programme, publisher, licence)
+    with tempfile.TemporaryDirectory(dir=settings.BABYHUBS.folder, prefix="pack-") as folder:
+        path = Path(folder) / "pack.zip"
+        path.write_bytes(made.archive())
+        return release_services.ask(
+            actor,
+            programme,
+            f"Pack of evidence: {programme.name}",
+            path,
+            DEFAULT,
+            f"{reason}\nThe seal of the pack: {made.seal}",
+            strand=EVIDENCE,
+            used_as=used_as,
+        )
+
+
 def released_tables(programme: Any) -> dict[str, bytes]:
     """The tables among the files that a second person let go, the newest of a name."""
     found: dict[str, bytes] = {}
-    let_go = Release.objects.filter(programme=programme, state=State.APPROVED.value).exclude(strand="evidence")
+    let_go = Release.objects.filter(programme=programme, state=State.APPROVED.value).exclude(strand=EVIDENCE)
     for one in let_go.order_by("decided_at"):
         found |= _tables(keeping.kept(Path(settings.BABYHUBS.folder), one.pk), one.file_name)
     return found
