@@ -26,7 +26,7 @@ def code(
 ) -> Changed[coding.Coded]:
     """Codes, a memo or both on the words from start to end, widened to whole words. version: of the text that was on the page."""
     with acting(actor, programme) as act:
-        me = coder(act, actor)
+        me = _coder(act, actor)
         _require_open(act, source, me)
         if version != act.project.value("SELECT version FROM source WHERE guid = ?", source):
             raise Refused("The text has been corrected since you opened it.", remedy="Choose the words again.")
@@ -39,7 +39,7 @@ def code(
 def take_back(actor: Actor, programme: Any, *, given: str) -> Changed[str]:
     """One's own coding; gives the text."""
     with acting(actor, programme) as act:
-        me = coder(act, actor)
+        me = _coder(act, actor)
         row = act.project.row(
             "SELECT coding.coder, source FROM coding JOIN passage ON passage.guid = passage WHERE coding.guid = ?",
             given,
@@ -55,7 +55,7 @@ def take_back(actor: Actor, programme: Any, *, given: str) -> Changed[str]:
 def undo(actor: Actor, programme: Any) -> Changed[str]:
     """One's own last step: a code put on, a code taken back or a memo; says which, or nothing where there is none."""
     with acting(actor, programme) as act:
-        what = coding.undo(act.project, coder(act, actor), act.at)
+        what = coding.undo(act.project, _coder(act, actor), act.at)
     return act.changed(what, undone=int(bool(what)))
 
 
@@ -63,7 +63,7 @@ def undo(actor: Actor, programme: Any) -> Changed[str]:
 def write_memo(actor: Actor, programme: Any, *, kind: str, target: str, text: str) -> Changed[str]:
     """A memo on a text, a code or the whole project."""
     with acting(actor, programme) as act:
-        guid = coding.write_memo(act.project, kind, target, text, coder(act, actor), act.at)
+        guid = coding.write_memo(act.project, kind, target, text, _coder(act, actor), act.at)
     return act.changed(guid, on=kind)
 
 
@@ -71,7 +71,7 @@ def write_memo(actor: Actor, programme: Any, *, kind: str, target: str, text: st
 def finish(actor: Actor, programme: Any, *, source: str) -> Changed[None]:
     """When a second person has finished it too, both see what the other coded."""
     with acting(actor, programme) as act:
-        finished.finish(act.project, source, coder(act, actor), act.at)
+        finished.finish(act.project, source, _coder(act, actor), act.at)
     return act.changed(None)
 
 
@@ -79,7 +79,7 @@ def finish(actor: Actor, programme: Any, *, source: str) -> Changed[None]:
 def go_on(actor: Actor, programme: Any, *, source: str) -> Changed[None]:
     """Not finished after all."""
     with acting(actor, programme) as act:
-        finished.go_on(act.project, source, coder(act, actor), act.at)
+        finished.go_on(act.project, source, _coder(act, actor), act.at)
     return act.changed(None)
 
 
@@ -87,11 +87,11 @@ def go_on(actor: Actor, programme: Any, *, source: str) -> Changed[None]:
 def look(actor: Actor, programme: Any, *, source: str) -> Changed[None]:
     """Before coding it oneself: from then on one is no independent second coder of the text."""
     with acting(actor, programme) as act:
-        finished.look(act.project, source, coder(act, actor), act.at)
+        finished.look(act.project, source, _coder(act, actor), act.at)
     return act.changed(None)
 
 
-def coder(act: Acting, actor: Actor) -> str:
+def _coder(act: Acting, actor: Actor) -> str:
     """Who acts, as a coder of the project: by the account, because two people may have one name."""
     return coding.coder(act.project, actor.name, act.at, actor.key)
 

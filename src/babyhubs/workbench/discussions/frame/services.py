@@ -8,19 +8,11 @@ from babyhubs.discussions.heard import learn_groups
 from babyhubs.errors import InputError
 from babyhubs.evidence.finding import Finding
 from babyhubs.workbench.discussions import project
-from babyhubs.workbench.programme.sources import Source, sources
-from babyhubs.workbench.programme.use import Use
-from babyhubs.workbench.programme.uses import check_use, class_at, class_now
+from babyhubs.workbench.discussions.frame.uses import AUDIT, audit_use
+from babyhubs.workbench.programme.sources import sources
+from babyhubs.workbench.programme.uses import check_use
 from babyhubs.workbench.record.actor import Actor
 from babyhubs.workbench.record.audited import Changed, audited
-
-AUDIT, STRAND = "audit", "discussions"
-
-
-def audit_use(programme: Any, given: Sequence[Source]) -> Use:
-    """The use of the audit's findings for the frame. given: the sources, as `programme.sources` gives them."""
-    collected = class_at(programme, AUDIT, given[0].at) if given else class_now(programme, AUDIT)
-    return Use(AUDIT, collected, STRAND, class_now(programme, STRAND))
 
 
 @audited("discussions.frame-built", "chose from the audit's findings whom to ask")

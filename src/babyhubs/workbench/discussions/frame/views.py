@@ -14,6 +14,7 @@ from babyhubs.workbench.accounts.acting import acting
 from babyhubs.workbench.discussions import project
 from babyhubs.workbench.discussions.frame import presenters, services
 from babyhubs.workbench.discussions.frame.forms import AddForm, ChooseForm, CountForm, RowForm
+from babyhubs.workbench.discussions.frame.uses import AUDIT, audit_use
 from babyhubs.workbench.programme.sources import sources
 from babyhubs.workbench.programme.uses import decided, refusal
 from babyhubs.workbench.web.telling import said_instead, told_on
@@ -38,7 +39,7 @@ def frame(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
 @project.begun
 def choose(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     """Rows from the audit's findings."""
-    given = sources(request.programme, services.AUDIT)
+    given = sources(request.programme, AUDIT)
     offered = presenters.offered(given, presenters.hubs(request.programme))
     form = ChooseForm(offered, request.POST or None, initial={"route": "health visitor"})
     if request.method == "POST" and form.is_valid():
@@ -49,7 +50,7 @@ def choose(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
                 target=given["target"], route=given["route"],
             )  # fmt: skip
             return redirect("discussions-frame", programme_id)
-    use = services.audit_use(request.programme, given)
+    use = audit_use(request.programme, given)
     waits = refusal(use) if use.crosses and use not in decided(request.programme) else ""
     context = {"form": form, "waits": waits, "any_offered": any(offered.values())}
     return render(request, "discussions/frame/choose.jinja", context)

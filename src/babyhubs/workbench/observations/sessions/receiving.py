@@ -15,6 +15,7 @@ from babyhubs.observations.log.operation import FIRST, operation
 from babyhubs.observations.log.operation import Operation as Tap
 from babyhubs.workbench.observations.models import Operation, Session
 from babyhubs.workbench.observations.sessions import services
+from babyhubs.workbench.observations.sessions.contradicting import contradiction
 from babyhubs.workbench.programme.models import Programme
 from babyhubs.workbench.record.actor import Actor
 
@@ -82,4 +83,4 @@ def _same(known: Session | None, again: Sequence[Tap]) -> None:
         )
     )
     if any(kept.get(one.seq) != one.line() for one in again):
-        raise services.contradiction()
+        raise contradiction()

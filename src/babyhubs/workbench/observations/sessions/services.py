@@ -8,19 +8,12 @@ from babyhubs.errors import InputError
 from babyhubs.observations.log.operation import FIRST
 from babyhubs.observations.log.operation import Operation as Tap
 from babyhubs.workbench.observations.models import Operation, Session
+from babyhubs.workbench.observations.sessions.contradicting import contradiction
 from babyhubs.workbench.programme.models import Programme
 from babyhubs.workbench.record.actor import Actor
 from babyhubs.workbench.record.audited import Changed, audited
 
 MOST = 60_000  # operations of one session: ten times a long and busy one
-
-
-def contradiction() -> InputError:
-    """What came is not what is here: this should be impossible, and nothing is taken."""
-    return InputError(
-        "This is not what the workbench has of this session.",
-        remedy="Keep the session on the phone, hand it over as a file, and tell whoever looks after the workbench.",
-    )
 
 
 @audited("observation.received", "received part of an observed session")
