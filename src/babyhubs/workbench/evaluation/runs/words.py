@@ -129,7 +129,5 @@ def _group(answer: Answer, one: Estimate) -> dict[str, Any]:
 
 def _group_name(kind: str, group: str) -> str:
     return (
-        FIFTHS[int(group) - 1]
-        if kind == "by quintile" and group in set("12345")
-        else capital(group.replace("_", " "))
+        FIFTHS[int(group) - 1] if kind == "by quintile" and group in set("12345") else capital(group.replace("_", " "))
     )
