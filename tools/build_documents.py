@@ -125,9 +125,10 @@ def _row(one: Any) -> str:
     )
     told = " ".join((getattr(one, "help", "") or "").split()).replace("|", "\\|")
     default = one.default
-    plain = (
-        default is not None and not callable(default) and default not in (False, True, "", (), []) and not one.required
-    )
+    # A file that comes with the program: where it lies tells nobody anything.
+    shipped = isinstance(default, Path) and default.is_absolute()
+    said = default is not None and not callable(default) and default not in (False, True, "", (), [])
+    plain = said and not shipped and not one.required
     return f"| {names} | {told}{f' Default: `{default}`.' if plain and 'Default' not in told else ''} |"
 
 

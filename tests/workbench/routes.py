@@ -119,7 +119,7 @@ def _things(service: Service, role: str, whose: str) -> dict[str, Callable[[], A
         "secret": lambda: "a-secret-that-nobody-made",
         "site": lambda: a_site(programme).slug,
         "language": lambda: "en",
-        "hub": lambda: service.hub(programme).code.lower(),
+        "hub": lambda: str(service.hub(programme).code).lower(),
         "step": lambda: "called",
         "pk": lambda: passkey(user if whose == OWN else service.others.owner).pk,
     }

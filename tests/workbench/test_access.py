@@ -81,7 +81,7 @@ def test_addresses_are_kebab_case_with_typed_parts_and_unique_names() -> None:
     for route in found:
         for part in re.sub(r"<\w+:\w+>", "", route.pattern).split("/"):
             assert re.fullmatch(r"[a-z0-9-]*", part), route.pattern
-        assert "<" not in re.sub(r"<(uuid|slug|int|str):\w+>", "", route.pattern), route.pattern
+        assert "<" not in re.sub(r"<(uuid|slug|int|str|path):\w+>", "", route.pattern), route.pattern
     assert len({route.name for route in found}) == len(found)
 
 

@@ -40,9 +40,9 @@ class TestApart:
         for model in apps.get_models():
             for field in model._meta.get_fields():
                 if isinstance(field, models.ForeignKey | models.ManyToManyField) and not field.auto_created:
-                    assert (model._meta.app_label in OF_PEOPLE) == (
-                        field.related_model._meta.app_label in OF_PEOPLE
-                    ), field
+                    assert (model._meta.app_label in OF_PEOPLE) == (field.related_model._meta.app_label in OF_PEOPLE), (
+                        field
+                    )
 
     def test_neither_database_has_a_table_of_the_other(self) -> None:
         tables = {alias: set(connections[alias].introspection.table_names()) for alias in (WORKBENCH, PEOPLE)}

@@ -20,7 +20,6 @@ urlpatterns = [
     path("", include("babyhubs.workbench.evidence.urls")),
     path("", include("babyhubs.workbench.evaluation.urls")),
     path("", include("babyhubs.workbench.people.urls")),
-    path("", include("babyhubs.workbench.panel.urls")),
     path("", include("babyhubs.workbench.public.urls")),
     path("", include("babyhubs.workbench.panel.urls")),
     path("", include("babyhubs.workbench.accounts.urls")),

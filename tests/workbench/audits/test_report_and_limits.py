@@ -18,10 +18,10 @@ from babyhubs.disclosure.profiles import profile
 from babyhubs.workbench.audits import places, presenters
 from babyhubs.workbench.audits.forms import StartForm
 from babyhubs.workbench.audits.models import Run, Upload
-from babyhubs.workbench.web import documents
 from babyhubs.workbench.audits.stages import STAGES
 from babyhubs.workbench.releases import keeping
 from babyhubs.workbench.releases.models import Release
+from babyhubs.workbench.web import documents
 from tests.workbench.audits.rows import a_run, an_upload
 from tests.workbench.service import Service
 
