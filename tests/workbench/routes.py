@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from babyhubs.workbench.access.declared import Access, declared
 from tests.workbench.audits.rows import a_rule_version, a_run, an_upload
-from tests.workbench.discussions.rows import a_participant, a_row, a_text, an_invitation
+from tests.workbench.discussions.rows import a_participant, a_row, a_text, a_voice, an_invitation
 from tests.workbench.evaluation import studies
 from tests.workbench.evidence.rows import a_claim, a_document
 from tests.workbench.observations.rows import a_room, a_session, an_analysis
@@ -98,6 +98,7 @@ def _things(service: Service, role: str, whose: str) -> dict[str, Callable[[], A
         "source_id": lambda: a_text(programme),
         "participant_id": lambda: a_participant(programme),
         "invitation_id": lambda: an_invitation(programme).pk,
+        "voice_id": lambda: a_voice(programme).pk,
         "token": lambda: "no-such-link",  # an_invitation() has one
         "question": lambda: a_panel(programme) and "language",
         "answer": lambda: "somali",

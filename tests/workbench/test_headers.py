@@ -27,6 +27,8 @@ CAPTURE = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 }
+# The one page that plays a sound, and from here alone.
+SOUND = {"Content-Security-Policy": f"{EXACT['Content-Security-Policy']}; media-src 'self'"}
 OTHERWISE = {"observation-capture": CAPTURE, "observation-capture-file": CAPTURE}
 # A page for parents holds its style sheet, named by its digest, and no script (docs/decisions/0075).
 PARENTS = {"Content-Security-Policy": policy()}
@@ -42,7 +44,8 @@ def test_every_page_a_person_opens_is_sound(service: Service, role: str) -> None
         with transaction.atomic():  # a thing made for one address is gone before the next
             answer = client.get(address(route, service, role, OWN))
             transaction.set_rollback(True)
-        here = PARENTS if route.name.startswith("parents") else OTHERWISE.get(route.name, {})
+        sound = SOUND if route.name == "discussions-voice" else {}
+        here = PARENTS if route.name.startswith("parents") else OTHERWISE.get(route.name, sound)
         wanted = EXACT | (here if answer.status_code == 200 else {})
         assert {name: answer.headers.get(name) for name in EXACT} == wanted, route.name
         if route.name not in OTHERWISE and answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):

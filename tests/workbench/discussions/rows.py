@@ -11,6 +11,9 @@ from babyhubs.workbench.discussions.frame import services as frame
 from babyhubs.workbench.discussions.parents import services as parents
 from babyhubs.workbench.discussions.room import services as room
 from babyhubs.workbench.discussions.told import Told
+from babyhubs.workbench.discussions.voices import services as voices
+from babyhubs.workbench.discussions.voices.models import VoiceNote
+from babyhubs.workbench.discussions.voices.receiving import Voice
 from tests.workbench.service import TEST
 
 
@@ -59,3 +62,31 @@ def an_invitation(programme: Any, languages: tuple[str, ...] = ("en", "so", "ar"
     found = programme.parent_invitations.first()
     last_day = timezone.localdate() + timedelta(days=1)
     return found or parents.invite(TEST, programme, row=row, languages=languages, last_day=last_day)
+
+
+WAV = (
+    b"RIFF"
+    + (36 + 800).to_bytes(4, "little")
+    + b"WAVEfmt "
+    + bytes(4)
+    + b"\x01\x00\x01\x00"
+    + (8000).to_bytes(4, "little") * 2
+)
+WAV += b"\x01\x00\x08\x00data" + (800).to_bytes(4, "little") + b"\x80" * 800  # a tenth of a second of nothing
+
+
+def voices_on(programme: Any, days: int = 30) -> None:
+    """Parents may send voice notes."""
+    begun(programme)
+    voices.switch(TEST, programme, on=True, days=days)
+
+
+def a_voice(programme: Any) -> VoiceNote:
+    """A recording that waits."""
+    begun(programme)
+    if one := VoiceNote.objects.filter(programme=programme).first():
+        return one
+    agreed = {"use": True, "quote": False, "paraphrase": True, "record": True}
+    told = Told("Facilitator: Anything else?\nParent: [voice note]", Discussion("", "comment", "en"), agreed)
+    parents.tell(TEST, programme, told=told, voice=Voice(WAV, "audio/wav", 30))
+    return VoiceNote.objects.get(programme=programme)

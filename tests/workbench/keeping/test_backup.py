@@ -166,7 +166,7 @@ class TestRefused:
         assert list(out.iterdir()) == []
 
     def test_copies_and_what_is_on_its_way_in_are_not_taken(self, options: Options, out: Path, tmp_path: Path) -> None:
-        for name in ("before-migration", "incoming", contents.STAGING):
+        for name in ("before-migration", "incoming", "voices", "whisper", contents.STAGING):
             (options.folder / name).mkdir()
             (options.folder / name / "one").touch()
         restored = restore(back_up(options, out, SECRET, now=NOW).path, tmp_path / "back", SECRET).folder

@@ -7,8 +7,9 @@ from django.db import models
 from django.utils import timezone
 
 from babyhubs.workbench.discussions.parents.invitation import ParentInvitation
+from babyhubs.workbench.discussions.voices.models import VoiceNote, VoiceSetting
 
-__all__ = ["DiscussionProject", "DiscussionReport", "ParentInvitation"]
+__all__ = ["DiscussionProject", "DiscussionReport", "ParentInvitation", "VoiceNote", "VoiceSetting"]
 
 
 class DiscussionProject(models.Model):

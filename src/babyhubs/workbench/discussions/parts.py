@@ -35,6 +35,12 @@ PARTS: tuple[Part, ...] = (
         Permission.DISCUSSIONS_HOLD,
     ),
     Part(
+        "Voice notes",
+        "Off until you switch them on. Listen, write down what is said, and delete: each goes on its day in any case.",
+        "discussions-voices",
+        Permission.DISCUSSIONS_HOLD,
+    ),
+    Part(
         "Texts and names",
         "Take in files; look at what may be a name, and pass each text before anybody codes it.",
         "discussions-texts",

@@ -2,6 +2,7 @@
 
 discussions/<programme>/project.sqlite3    texts, participants, codes: the library's own file
 keys/names/<programme>.key                 the key under which names are sealed, apart from it
+voices/<programme>/...                     recordings, sealed, in no backup (voices/keeping)
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 FOLDER = "discussions"
+VOICES = "voices"
 FILE = "project.sqlite3"
 _JOURNAL = re.compile(rf"{re.escape(FILE)}-(wal|shm|journal)|\.{re.escape(FILE)}.*\.partial")
 

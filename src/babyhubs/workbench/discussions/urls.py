@@ -14,6 +14,7 @@ urlpatterns = [
     path(HERE, include("babyhubs.workbench.discussions.review.urls")),
     path(HERE, include("babyhubs.workbench.discussions.room.urls")),
     path("", include("babyhubs.workbench.discussions.parents.urls")),
+    path(HERE, include("babyhubs.workbench.discussions.voices.urls")),
     path(HERE, include("babyhubs.workbench.discussions.coding.urls")),
     path(HERE, include("babyhubs.workbench.discussions.codebook.urls")),
     path(HERE, include("babyhubs.workbench.discussions.matrix.urls")),

@@ -53,8 +53,11 @@ def work(options: Options) -> None:
     start(options)
     from django.core.management import call_command
 
+    from babyhubs.workbench.discussions.voices.cleaning import keep_clean
+
     name = worker_name(options.folder)
     tell_interrupted(name)
+    keep_clean()
     call_command(
         "db_worker", queue_name="*", interval=1, worker_id=name, startup_delay=False, reload=False, verbosity=0
     )

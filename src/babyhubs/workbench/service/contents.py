@@ -29,10 +29,10 @@ LAST = "last-backup.toml"
 MANIFEST = "manifest.json"
 BUFFER = 1024 * 1024
 
-# Not taken along: what belongs to this machine or this moment (uploads on their way in, too), and copies that the backup
-# itself replaces.
+# Not taken along: what belongs to this machine or this moment (uploads on their way in, too), copies that the backup itself
+# replaces, recordings of parents, which nobody could delete there on their day, and weights that can be fetched again.
 _LEFT = re.compile(rf"{lock.NAME}|{LAST}(\.new)?|.*\.(sqlite3|migrating)(-wal|-shm|-journal)?|.*\.toml\.new")
-_LEFT_FOLDERS = {STAGING, "before-migration", "incoming"}
+_LEFT_FOLDERS = {STAGING, "before-migration", "incoming", discussions.VOICES, "whisper"}
 # Names that a system gives another meaning: drives, streams, other parents, devices of Windows, what no screen shows.
 _UNSAFE = re.compile(r"[\\:*?\"<>|\x00-\x1f\x7f]|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)|[. ]$", re.I)
 

@@ -8,30 +8,43 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
-from django.core.files.uploadhandler import FileUploadHandler, TemporaryFileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile, TemporaryFileUploadHandler
 
 INCOMING = "incoming"
 LARGEST = 1024 * 1024 * 1024  # one form with all its files
+LARGEST_OF_ANYONE = 64 * 1024 * 1024  # the same from somebody who has not signed in
 
 
 class Limited(FileUploadHandler):
-    """Refuses what is too large, and every file of somebody who has not signed in. It keeps nothing itself."""
+    """Refuses what is too large, and every file of somebody who has not signed in. It keeps nothing itself.
+
+    A view for everybody says by `takes_file` that it takes files, and how large each may be. A larger one is passed over and the
+    request says so (`file_too_large`): what was typed beside it is not lost.
+    """
+
+    _may_be, _so_far = 0, 0
 
     def handle_raw_input(
         self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None
     ) -> None:
         """Called with the whole length, before the first byte."""
-        if content_length > LARGEST:
+        if content_length > (LARGEST if self.request.user.is_authenticated else LARGEST_OF_ANYONE):
             raise SuspiciousOperation("a form that is too large")
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Called where a file begins."""
         super().new_file(*args, **kwargs)
-        if not self.request.user.is_authenticated:
+        self._may_be = getattr(getattr(self.request.resolver_match, "func", None), "takes_file", 0)
+        self._so_far = 0
+        if not self._may_be and not self.request.user.is_authenticated:
             raise SuspiciousOperation("a file from somebody who has not signed in")
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         """Passed on to the handler that keeps it."""
+        self._so_far += len(raw_data)
+        if self._may_be and self._so_far > self._may_be:
+            self.request.file_too_large = True
+            raise SkipFile
         return raw_data
 
     def file_complete(self, file_size: int) -> None:

@@ -15,6 +15,8 @@ from babyhubs.workbench.discussions.parents.answers import GOOD, HARD, MOST, SPO
 from babyhubs.workbench.discussions.parents.invitation import ParentInvitation
 from babyhubs.workbench.discussions.parents.limits import TAKE_BACK, TELL, allowed
 from babyhubs.workbench.discussions.parents.wording import ENGLISH, OTHERS, texts
+from babyhubs.workbench.discussions.voices import receiving
+from babyhubs.workbench.discussions.voices.kinds import LARGEST
 
 ONCE = 12 * 60 * 60  # seconds in which the same page, sent again, does not count twice
 GONE, TOO_MANY = 410, 429
@@ -34,7 +36,8 @@ def tell(request: HttpRequest, token: str, language: str) -> HttpResponse:
     if request.method == "GET" or invitation is None:
         return _asked(request, token, language)
     language = language if language in invitation.languages else ENGLISH
-    answers = Answers(request.POST)
+    days = receiving.days(invitation.programme)
+    answers = Answers(request.POST, receiving.voice(request, days))
     if answers.problem:
         return _asked(request, token, language, answers)
     if not allowed(request, TELL):
@@ -44,11 +47,16 @@ def tell(request: HttpRequest, token: str, language: str) -> HttpResponse:
         return _told(request, language, "already")
     try:
         told = answers.told(language, invitation.row)
-        code = services.tell(services.A_PARENT, invitation.programme, told=told, invitation=invitation)
+        code = services.tell(
+            services.A_PARENT, invitation.programme, told=told, invitation=invitation, voice=answers.voice
+        )
     except BaseException:
         cache.delete(once)  # nothing was kept, so the page may be sent again
         raise
     return render(request, "discussions/parents/thanks.jinja", {"t": texts(language), "code": code})
+
+
+tell.takes_file = LARGEST  # web/uploads: the one page that takes a file from somebody without an account
 
 
 @public(methods=FORM)
@@ -81,6 +89,7 @@ def _asked(request: HttpRequest, token: str, language: str, answers: Answers | N
         "token": token,
         "answers": answers or Answers(QueryDict()),
         "problem": answers.problem if answers else "",
+        "voice_days": receiving.days(invitation.programme),
         "once": secrets.token_urlsafe(16),
         **CHOICES,
     }

@@ -25,6 +25,7 @@ from babyhubs.discussions.versions import text_of
 from babyhubs.errors import InputError
 from babyhubs.workbench.discussions import project
 from babyhubs.workbench.discussions.naming import next_name
+from babyhubs.workbench.discussions.voices.taking_back import forget
 from babyhubs.workbench.record.actor import Actor
 from babyhubs.workbench.record.audited import Changed, audited
 from babyhubs.workbench.web.uploads import INCOMING
@@ -91,6 +92,7 @@ def withdraw(actor: Actor, programme: Any, participant: str) -> Changed[None]:
     with project.acting(actor, programme) as act:
         consents.withdraw_everything(act.project, participant, act.who, act.at)
         library.forget_copy(act.project)
+    forget(programme, participant)
     return act.changed(None, participant=participant)
 
 
