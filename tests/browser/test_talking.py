@@ -92,7 +92,7 @@ def test_from_whom_to_ask_to_a_text_without_names_and_a_parent_who_takes_it_back
     page.locator("#id_row").select_option(index=0)
     page.get_by_label("العربية (draft)").check()
     lead.presses("Make the link")
-    address = str(page.locator("main a[href*='/tell/']").get_attribute("href"))
+    address = page.locator("main a[href*='/tell/']").inner_text()  # whole, as it is printed
     # then a parent sends her words, in Arabic too, and takes them back with the code alone.
     _on_a_phone(browser, f"{address}en/")
     phone = Person(browser, 360)
