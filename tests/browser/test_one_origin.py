@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 NUMBER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 LEAST = 20  # kinds of page that a new programme with one hub has
-MOST = 60
+MOST = 90
 
 
 def filled(page: Page, home: str) -> None:
@@ -52,7 +52,9 @@ def test_se6_no_page_asks_anything_of_another_origin(browser: Browser, tmp_path:
         waiting, seen = [page.url, home, urljoin(home, "account/"), urljoin(home, "about/")], set()
         while waiting and len(seen) < MOST:
             where = waiting.pop(0)
-            kind = NUMBER.sub("*", urlsplit(where).path)
+            kind = re.sub(
+                r"^/help/.+/.+", "/help/*", NUMBER.sub("*", urlsplit(where).path)
+            )  # documents are of one kind
             if kind in seen or not where.startswith(home):
                 continue
             seen.add(kind)

@@ -41,6 +41,8 @@ def _follow(*names: str) -> Callable[[Hand], None]:
     return go
 
 
+LEAVING = "Releases: what was asked for, and what may leave"
+
 # picture -> who looks, how they go there from the programme page, and the title that the tutorial names
 LEAD: dict[str, tuple[Callable[[Hand], None], str]] = {
     "marks": (_follow(), "Reaching every family"),
@@ -52,12 +54,12 @@ LEAD: dict[str, tuple[Callable[[Hand], None], str]] = {
     ),
     "quality": (_follow("Audit", "Upload 2"), "What the records can carry"),
     "answer": (_follow("Audit", "1 September 2025 to 31 August 2026"), "Which families do our baby hubs miss?"),
-    "releases": (_follow("Evidence"), "Releases"),
+    "releases": (_follow("Evidence", LEAVING), "Releases"),
     "kinds-of-work": (_follow("Data across kinds of work"), "Data across kinds of work"),
 }
 CHECKER = {
     "decision": (
-        _follow("Evidence", "The whole answer", "Look at it and decide"),
+        _follow("Evidence", LEAVING, "The whole answer", "Look at it and decide"),
         "May it leave? Which families do our baby hubs miss? The whole answer",
     ),
 }

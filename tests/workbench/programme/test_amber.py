@@ -71,13 +71,6 @@ def test_the_page_says_what_to_do_next(service: Service, monkeypatch: pytest.Mon
     assert "has a newer result, of 3 November 2026." in next_of(lead.get(where).content.decode())
 
 
-def test_a_release_is_the_first_of_the_evidence(service: Service) -> None:
-    where = f"/programmes/{service.own.pk}/"
-    assert service.release(service.own)
-    page = service.client("observer").get(where).content.decode()
-    assert f'href="{where}releases/" aria-describedby="step-6"' in page
-
-
 def next_of(page: str) -> str:
     """The paragraph that says what to do."""
     return page.split("Do this next")[1].split("</div>", maxsplit=1)[0]

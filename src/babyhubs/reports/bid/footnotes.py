@@ -4,7 +4,7 @@ ECMA-376 part 1, 17.11: the part begins with the separators, whose numbers are -
 """
 
 from collections.abc import Mapping
-from xml.sax.saxutils import escape
+from html import escape
 
 from docx.document import Document as WordDocument
 from docx.opc.packuri import PackURI
