@@ -11,6 +11,7 @@ from tests.browser.test_hubs_and_releases import goes_to, in_a_new_programme
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.nightly
 def test_from_a_sentence_to_a_file_that_waits_for_a_second_person(browser: Browser, tmp_path: Path) -> None:
     with workbench(tmp_path / "data") as link:
         # Given a new programme, when its lead writes a sentence that rests on nothing,

@@ -139,6 +139,7 @@ def test_the_keyboard_alone_leads_to_a_coded_passage(talk: str) -> None:
     assert "/discussions/coding/" in talk
 
 
+@pytest.mark.nightly
 @pytest.mark.skipif(MAKE, reason="the pictures are made without the sign that this looks for")
 def test_with_a_mouse_words_are_drawn_over_and_a_code_is_pressed(
     browser: Browser, begun: tuple[str, list[dict[str, object]]], talk: str
@@ -204,6 +205,7 @@ def test_with_a_finger_on_a_phone_in_arabic_and_somali(
     hand.close()
 
 
+@pytest.mark.nightly
 def test_without_scripts_a_form_takes_the_numbers_of_sentences(
     browser: Browser, begun: tuple[str, list[dict[str, object]]], talk: str
 ) -> None:

@@ -139,6 +139,7 @@ def test_a_first_page_with_all_that_it_loads_is_small_and_comes_from_here(
     context.close()
 
 
+@pytest.mark.nightly
 def test_at_400_per_cent_nothing_is_cut_off_and_everything_is_reached_with_the_keyboard(
     browser: Browser, parents: str
 ) -> None:
@@ -171,6 +172,7 @@ def test_it_works_without_scripts_and_without_a_style(browser: Browser, parents:
     context.close()
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("language", ["en", "ur"])
 @pytest.mark.parametrize("hub", ["h01", "h02"])
 def test_a_poster_is_one_sheet_of_a4(language: str, hub: str, browser: Browser, parents: str, tmp_path: Path) -> None:
