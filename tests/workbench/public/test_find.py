@@ -10,7 +10,8 @@ from django.utils import timezone
 from qrcode.main import QRCode
 
 from babyhubs.workbench.hubs import services as hub_services
-from babyhubs.workbench.public import near, presenters, qr
+from babyhubs.workbench.public import near, presenters
+from babyhubs.workbench.web import qr
 from tests.workbench.public.sites import WHERE, a_site, two_hubs
 from tests.workbench.service import TEST, Service
 

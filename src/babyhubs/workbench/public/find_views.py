@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.views.decorators.gzip import gzip_page
 
 from babyhubs.workbench.access.declared import public
-from babyhubs.workbench.public import presenters, qr
+from babyhubs.workbench.public import presenters
 from babyhubs.workbench.public.models import Site
 from babyhubs.workbench.public.near import point
 from babyhubs.workbench.public.reading import Reader, drawn, page, painted, style, whole_address
 from babyhubs.workbench.public.texts import ENGLISH, texts
+from babyhubs.workbench.web import qr
 
 LONGEST = 60  # signs of a place that are looked at
 

@@ -7,8 +7,8 @@ QUIET = 4  # modules of white around it (ISO/IEC 18004)
 
 @lru_cache(maxsize=64)
 def path(text: str) -> tuple[int, str]:
-    """The side of the picture in modules, and its path. A quarter of the code may be damaged: sheets get creased."""
-    from qrcode.constants import ERROR_CORRECT_Q  # noqa: PLC0415 - only for a sheet
+    """The side of the picture in modules, and its path. A quarter of the code may be damaged: sheets get creased, posters hang in halls."""
+    from qrcode.constants import ERROR_CORRECT_Q  # noqa: PLC0415 - only for a sheet or a poster
     from qrcode.main import QRCode  # noqa: PLC0415
 
     code = QRCode(error_correction=ERROR_CORRECT_Q, border=QUIET)
