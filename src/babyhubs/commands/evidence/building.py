@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from babyhubs import __version__
+from babyhubs.commands.evidence.reading import text
 from babyhubs.commands.terminal import err
 from babyhubs.errors import InputError, Refused
 from babyhubs.evidence import ledger_file, pack_folder
@@ -39,7 +40,7 @@ def command(
     """
     check_replaceable(folder)
     before = _ledger(ledger)
-    register = read_register(_text(claims), before, str(claims))
+    register = read_register(text(claims), before, str(claims))
     after = before.with_claims(kept(register.claims, before))
     made = pack(_about(register, day), after, _tables(tables))
     files = contents(made)
@@ -67,15 +68,6 @@ def _ledger(path: Path) -> Ledger:
             "There is no ledger here.", where=str(path), remedy="Make one with `babyhubs evidence record`."
         )
     return ledger_file.read(path)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise InputError("The file is not there.", where=str(path), remedy="Check the name of the file.") from error
-    except UnicodeDecodeError as error:
-        raise InputError("The file is not text in UTF-8.", where=str(path), remedy="Save it as UTF-8.") from error
 
 
 def _about(register: Register, day: str) -> About:

@@ -1,4 +1,4 @@
-"""Files that the evidence commands read: findings and exhibits as JSON, and a ledger or the pack that holds one."""
+"""Files that the evidence commands read: texts that people write, findings and exhibits as JSON, and a ledger or the pack that holds one."""
 
 import json
 from pathlib import Path
@@ -30,6 +30,16 @@ def records(path: Path) -> list[Record]:
                 f"A record cannot be used: {error}.", where=f"{path}, record {number}", remedy=WRITTEN_BY
             ) from error
     return found
+
+
+def text(path: Path) -> str:
+    """A text that somebody wrote."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise InputError("The file is not there.", where=str(path), remedy="Check the name of the file.") from error
+    except UnicodeDecodeError as error:
+        raise InputError("The file is not text in UTF-8.", where=str(path), remedy="Save it as UTF-8.") from error
 
 
 def ledger(path: Path) -> Ledger:

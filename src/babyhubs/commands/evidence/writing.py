@@ -53,7 +53,7 @@ def command(
             "This is no kind of document.", where=str(out), remedy=f"Let the name end with .{', .'.join(KINDS)}."
         )
     held = reading.ledger(ledger)
-    register = read_register(_read(claims), held, str(claims))
+    register = read_register(reading.text(claims), held, str(claims))
     said = _texts(texts)
     form = _form(said, form_file, texts)
     supports = _supports(register, held)
@@ -94,7 +94,7 @@ def _current(ledger: Ledger) -> list[Record]:
 
 def _form(said: Texts, own: Path | None, where: Path) -> Form:
     if own:
-        return read(_read(own), str(own))
+        return read(reading.text(own), str(own))
     known = shipped()
     if said.form not in known:
         raise InputError("There is no such form.", where=f"{where}, form", remedy=f"Write one of {', '.join(known)}.")
@@ -103,19 +103,10 @@ def _form(said: Texts, own: Path | None, where: Path) -> Form:
 
 def _texts(path: Path) -> Texts:
     try:
-        return Texts.model_validate(tomllib.loads(_read(path)))
+        return Texts.model_validate(tomllib.loads(reading.text(path)))
     except (tomllib.TOMLDecodeError, ValidationError) as error:
         why = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
         raise InputError(f"The document cannot be read: {why}.", where=str(path), remedy="Correct the file.") from error
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise InputError("The file is not there.", where=str(path), remedy="Check the name of the file.") from error
-    except UnicodeDecodeError as error:
-        raise InputError("The file is not text in UTF-8.", where=str(path), remedy="Save it as UTF-8.") from error
 
 
 def _day(text: str) -> str:
