@@ -21,17 +21,8 @@ def coordinator(browser: Browser, tmp_path: Path) -> Iterator[Person]:
     """Somebody who opened a programme and coordinates the involvement of parents in it, at a desk."""
     with workbench(tmp_path / "data") as link:
         one = Person(browser, 1280)
-        one.opens(link)
-        one.presses("Sign in")
-        one.presses("Open a programme")
-        one.writes("Name of the programme", "Reach")
-        one.writes("Purpose", "Whom do we miss?")
-        one.page.get_by_label("Service lead", exact=True).select_option(index=1)
-        one.presses("Open the programme")
-        one.follows("People")
-        one.page.get_by_label("Person", exact=True).select_option(index=1)
-        one.page.get_by_label("Involvement coordinator", exact=True).check()
-        one.presses("Give the role")
+        one.leads_a_new_programme(link)
+        one.coordinates_it()
         yield one
         one.close()
 

@@ -35,13 +35,7 @@ def lead(browser: Browser, tmp_path: Path) -> Iterator[Lead]:
     """Somebody who opened a programme and leads it, at a desk."""
     with workbench(tmp_path / "data") as link:
         one = Lead(browser, 1280)
-        one.opens(link)
-        one.presses("Sign in")
-        one.presses("Open a programme")
-        one.writes("Name of the programme", "Reach")
-        one.writes("Purpose", "Whom do we miss?")
-        one.page.get_by_label("Service lead", exact=True).select_option(index=1)
-        one.presses("Open the programme")
+        one.leads_a_new_programme(link)
         yield one
         one.close()
 

@@ -63,6 +63,23 @@ class Person:
         """From a list."""
         self.page.get_by_label(label, exact=True).select_option(label=option)
 
+    def leads_a_new_programme(self, link: str) -> None:
+        """As the owner of a workbench that was just started."""
+        self.opens(link)
+        self.presses("Sign in")
+        self.presses("Open a programme")
+        self.writes("Name of the programme", "Reach")
+        self.writes("Purpose", "Whom do we miss?")
+        self.page.get_by_label("Service lead", exact=True).select_option(index=1)
+        self.presses("Open the programme")
+
+    def coordinates_it(self) -> None:
+        """Gives themselves the role, in the programme that they lead."""
+        self.follows("People")
+        self.page.get_by_label("Person", exact=True).select_option(index=1)
+        self.page.get_by_label("Involvement coordinator", exact=True).check()
+        self.presses("Give the role")
+
     def sees(self, text: str) -> bool:
         """Whether a text is on the page."""
         return self.page.get_by_text(text).first.is_visible()
