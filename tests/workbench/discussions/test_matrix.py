@@ -2,8 +2,9 @@
 
 import pytest
 
+from babyhubs.discussions.consents import add_participant
 from babyhubs.workbench.discussions import project
-from tests.workbench.discussions.spoken import BOOK, FARE, HEARD, MOVED, begun, talk
+from tests.workbench.discussions.spoken import AT, BOOK, FARE, HEARD, MOVED, begun, talk
 from tests.workbench.discussions.test_coding import put
 from tests.workbench.service import Service
 
@@ -50,6 +51,12 @@ def test_a_filter_leaves_the_others_out(told: Service) -> None:
     assert "Arabic (1)" in page
     page = shown(told, place="nowhere")  # is not there, so it chooses nobody out
     assert "3 (▼ 2, ▲ 1)" in page
+
+
+def test_a_bare_answer_is_told_with_its_question(told: Service) -> None:
+    with project.opened(told.own) as one:
+        add_participant(one, "P9", "lead", AT, values={"First child": "No", "Main language": "Polish"})
+    assert "First child: no, Polish" in shown(told)
 
 
 def test_a_summary_stands_on_passages_and_quotes_letter_for_letter(told: Service) -> None:

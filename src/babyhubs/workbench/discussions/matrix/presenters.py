@@ -13,6 +13,7 @@ from babyhubs.discussions.voices import UNLINKED, people
 from babyhubs.workbench.discussions.matrix.filters import Filter, filtered
 from babyhubs.workbench.discussions.seeing import evidence, hidden
 
+BARE = ("Yes", "No")  # answers that say nothing without their question
 UNSEEN = "You code this text beside somebody else: their summary is hidden until both of you have finished."
 
 
@@ -125,9 +126,12 @@ def _about(project: Project) -> dict[str, str]:
     """What each says of themselves, in a few words."""
     found: dict[str, list[str]] = {}
     for row in project.rows(
-        "SELECT participant, value FROM participant_value WHERE status = 'given' AND value <> '' ORDER BY rowid"
+        "SELECT participant, name, value FROM participant_value JOIN variable ON variable.guid = variable "
+        "WHERE status = 'given' AND value <> '' ORDER BY participant_value.rowid"
     ):
-        found.setdefault(row["participant"], []).append(row["value"])
+        value = row["value"]
+        said = f"{row['name']}: {value.lower()}" if value in BARE else value
+        found.setdefault(row["participant"], []).append(said)
     return {key: ", ".join(dict.fromkeys(values)) for key, values in found.items()}
 
 
