@@ -30,7 +30,7 @@ def command(
 ) -> None:
     """A simulated year of baby hubs in a real place, audited, in a workbench of its own.
 
-    Takes less than a minute, prints sign-in links for two of its people, and serves on this machine until you stop it
+    Takes one to two minutes, prints sign-in links for two of its people, and serves on this machine until you stop it
     with Ctrl and C. Everything is made up, and every page says so.
     """
     settings = Settings(seed=seed)
