@@ -42,7 +42,8 @@ export function plan(box, layout, actors, selected, tapped, dragged) {
     return s("g", {}, outline, s("text", { x: left + 4, y: top + 12, class: "name" }, short(zone.label, wide)), ...tokens);
   });
   // an image would hide the zones from assistive technology: the drawing is a group of buttons
-  box.replaceChildren(s("svg", { width, height, role: "group", "aria-label": "Plan of the room" }, ...zones));
+  box.replaceChildren(s("svg", { width, height, role: "group", "aria-label": "Plan of the room" },
+    layout.picture && s("image", { href: layout.picture, width, height, preserveAspectRatio: "none", "aria-hidden": "true" }), ...zones));
 }
 
 function token(actor, left, top, selected) {

@@ -27,6 +27,7 @@ SERVED_AS = {
     ".svg": "image/svg+xml",
     ".webmanifest": "application/manifest+json",
     ".json": "application/json",
+    ".jpg": "image/jpeg",
 }
 SETUP = 1  # the version of setup.json, which main.js asks for
 WORKER, RELEASE, TOLD = "worker.js", "release.js", "setup.json"
@@ -43,11 +44,15 @@ _LINES = re.compile(r"(?<=[;{(,\[:=?&|>])\n+|\n+(?=[.?:)\]}&|])")
 
 
 def page(setup: Mapping[str, Any]) -> dict[str, str]:
-    """The files by name. Same inputs, same bytes: the version is a digest of the rest."""
+    """The files by name, but for the pictures that its plans name: whoever gives the page out puts them beside it.
+
+    Same inputs, same bytes: the version is a digest of the rest. A picture's name is made of its digest.
+    """
     files = {path.name: served(path) for path in sorted(SOURCES.iterdir()) if path.suffix in SERVED_AS}
     files[TOLD] = json.dumps(setup, ensure_ascii=False, separators=(",", ":"))
     digest = hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()[:12]
-    kept = json.dumps({"version": digest, "files": sorted(set(files) - {WORKER})}, separators=(",", ":"))
+    pictures = {one["picture"] for one in setup["layouts"] if "picture" in one}
+    kept = json.dumps({"version": digest, "files": sorted({*files, *pictures} - {WORKER})}, separators=(",", ":"))
     return files | {RELEASE: f"const RELEASE={kept};\n"}
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from babyhubs.errors import InputError
+from babyhubs.observations import picture
 from babyhubs.observations.log.operation import PLAN
 
 Point = tuple[int, int]
@@ -43,12 +44,13 @@ class Zone:
 
 @dataclass(frozen=True)
 class Layout:
-    """scale: the plan's width and height in millimetres, or None."""
+    """scale: the plan's width and height in millimetres, or None. picture: the name of a file that shows the empty room, or ""."""
 
     identity: str
     version: int
     zones: tuple[Zone, ...]
     scale: tuple[int, int] | None = None
+    picture: str = ""
 
     def square_metres(self, zone: Zone) -> float | None:
         """The zone's area, where there is a scale."""
@@ -70,7 +72,11 @@ def read(given: Any, where: str = "layout") -> Layout | None:
         )
         scale = given.get("scale")
         layout = Layout(
-            str(given["id"]), int(given["version"]), zones, None if scale is None else (int(scale[0]), int(scale[1]))
+            str(given["id"]),
+            int(given["version"]),
+            zones,
+            None if scale is None else (int(scale[0]), int(scale[1])),
+            str(given.get("picture", "")),
         )
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise InputError("The layout cannot be read.", where=f"{where}: {error}") from error
@@ -84,6 +90,10 @@ def read(given: Any, where: str = "layout") -> Layout | None:
     ):
         if bad:
             raise InputError(what, where=f"{where}: {bad[0]}")
+    if layout.picture and not picture.NAME.fullmatch(layout.picture):
+        raise InputError(
+            "The picture of a layout is named as a file beside it, ending in .jpg, .png or .webp.", where=f"{where}: {layout.picture[:80]}"
+        )
     return layout
 
 
@@ -97,4 +107,5 @@ def as_json(layout: Layout) -> dict[str, Any]:
             for zone in layout.zones
         ],
     }
-    return found | ({"scale": list(layout.scale)} if layout.scale else {})
+    found |= {"scale": list(layout.scale)} if layout.scale else {}
+    return found | ({"picture": layout.picture} if layout.picture else {})
