@@ -92,7 +92,8 @@ def read(given: Any, where: str = "layout") -> Layout | None:
             raise InputError(what, where=f"{where}: {bad[0]}")
     if layout.picture and not picture.NAME.fullmatch(layout.picture):
         raise InputError(
-            "The picture of a layout is named as a file beside it, ending in .jpg, .png or .webp.", where=f"{where}: {layout.picture[:80]}"
+            "The picture of a layout is named as a file beside it, ending in .jpg, .png or .webp.",
+            where=f"{where}: {layout.picture[:80]}",
         )
     return layout
 

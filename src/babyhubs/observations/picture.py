@@ -51,7 +51,9 @@ def read(sent: bytes, where: str) -> Picture:
     """A picture from a file's bytes. Same file, same bytes out, with the pinned version of Pillow."""
     if len(sent) > LARGEST:
         raise InputError(
-            f"This picture is larger than {LARGEST // 1024**2} MB.", where=where, remedy="Save it smaller, and try again."
+            f"This picture is larger than {LARGEST // 1024**2} MB.",
+            where=where,
+            remedy="Save it smaller, and try again.",
         )
     shown = _decoded(sent, where)
     for side in (SIDE, 1000, 800, 640, 480):
@@ -81,7 +83,9 @@ def _decoded(sent: bytes, where: str) -> "Image":
             raise
         except Exception as error:  # decoders raise what they like at damaged files: none of it is a fault of ours
             raise InputError(
-                "This is no picture that can be read here: a JPEG, PNG or WebP that is whole.", where=where, remedy=REMEDY
+                "This is no picture that can be read here: a JPEG, PNG or WebP that is whole.",
+                where=where,
+                remedy=REMEDY,
             ) from error
     grey.thumbnail((SIDE, SIDE))
     return Image.frombytes("L", grey.size, grey.tobytes())  # a new picture: what hung on the old one stays behind
@@ -97,7 +101,9 @@ def _check_size(width: int, height: int, where: str) -> None:
         )
     if min(width, height) < SMALLEST:
         raise InputError(
-            f"This picture has only {width:,} by {height:,} points.", where=where, remedy="Take it larger, and try again."
+            f"This picture has only {width:,} by {height:,} points.",
+            where=where,
+            remedy="Take it larger, and try again.",
         )
 
 
