@@ -15,10 +15,11 @@ from babyhubs.observations.budget import Share, budget
 from babyhubs.observations.comparison import Difference, compare
 from babyhubs.observations.contacts import FamilyContact, family_contacts
 from babyhubs.observations.dwell import Median, Wait, median_stay, stays, waited, waits
-from babyhubs.observations.ethogram import Ethogram, require_same, starter
+from babyhubs.observations.ethogram import Ethogram, starter
 from babyhubs.observations.flow import Transition, transitions
 from babyhubs.observations.layout import Layout, read
 from babyhubs.observations.practitioners import Pace, pace, purposes
+from babyhubs.observations.recoding import recoded
 from babyhubs.observations.records import FAMILY, Recording
 from babyhubs.observations.space import Spread, spread
 from babyhubs.statistics.interval import Floats
@@ -71,9 +72,9 @@ class Study:
 
 
 def analyse(recordings: Sequence[Recording], ethogram: Ethogram | None = None, *, seed: int = 0) -> Study:
-    """Work everything out. Sessions of different ethograms are refused."""
-    require_same({_version(one) for one in recordings if one.header.get("ethogram")})
+    """Work everything out, in the codes of one ethogram (the starter, unless another is given); others as it says, or refused."""
     codes = ethogram or starter()
+    recordings = recoded(recordings, codes)
     chosen, doubled = one_a_day(recordings)
     models = sorted({one.model for one in chosen if one.model})
     hubs = sorted({one.hub for one in chosen})
@@ -171,11 +172,6 @@ def _layout(sessions: Sequence[Recording]) -> Layout | None:
 
 def _key(one: Recording) -> tuple[str, int]:
     given = one.header.get("layout") or {}
-    return str(given.get("id", "")), int(given.get("version", 0))
-
-
-def _version(one: Recording) -> tuple[str, int]:
-    given = one.header["ethogram"]
     return str(given.get("id", "")), int(given.get("version", 0))
 
 

@@ -10,7 +10,6 @@ from babyhubs.observations.records import ACTIVITY, Recording
 from babyhubs.observations.spans import length
 
 FEWEST_SESSIONS = 3  # a share of time of a role in one session is a share of time of a person
-PURPOSES = ("social", "one_to_one", "task", "admin", "moving", "other")
 
 
 @dataclass(frozen=True)
