@@ -4,7 +4,7 @@
     OMP_NUM_THREADS=1 uv run python -m benchmarks.evaluation_simulation --services 40 --only narrows --show    to the screen
 
 Services are judged in parts of fifty, all rows of the table in turn, and kept in the folder as they finish: what was stopped goes on where
-it was, and the page can be written from what there is (`--write`). Seeds start at 1,000,000, far from those used while the
+it was, and the page can be written from what there is (`--write`). Seeds start at 10,000,000, far from those used while the
 methods were written. The folder belongs to one version of the program.
 """
 
@@ -21,14 +21,15 @@ from typing import Any
 import numpy as np
 
 from babyhubs.evaluation import cross_checks, gap, study
+from babyhubs.evaluation.dip import SEEN_FROM, Picked
 from babyhubs.evaluation.outcomes import outcomes
 from babyhubs.evaluation.panel import national_rank
 from babyhubs.simulation import rollout, rollout_truth
 from babyhubs.simulation.rollout_scenarios import SCENARIOS
 
-FIRST_SEED, PART = 1_000_000, 50
+FIRST_SEED, PART = 10_000_000, 50
 EVERYTHING = (
-    200  # services of a row judged also by ethnic group and by the other methods: half of the time, and soon known
+    300  # services of a row judged also by ethnic group and by the other methods: half of the time, and soon known
 )
 THREE = ("level", "relative gap", "absolute gap")
 # where everything holds that the method assumes, three sizes; the rest at 30 hubs
@@ -39,7 +40,8 @@ FEEDING = ("null", "narrows", "recording bias")
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the tables. told: the protocol says that hubs were picked for their recent figures."""
+    """One row of the tables. told: the protocol says that hubs were picked for their recent figures; in the scenario of hubs that were,
+    it says nothing otherwise, and in all others that lots were drawn."""
 
     scenario: str
     hubs: int
@@ -50,6 +52,13 @@ class Row:
     def name(self) -> str:
         """For people."""
         return f"{self.scenario}, told" if self.told else self.scenario
+
+    @property
+    def picked(self) -> Picked:
+        """What the protocol says."""
+        if self.scenario != PICKED:
+            return "by lot"
+        return "for recent figures" if self.told else ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +80,7 @@ def one(seed: int, row: Row) -> One:
     everything = attendance and seed < FIRST_SEED + EVERYTHING
     table = studied(service, by_group=everything)
     begun = time.process_time()
-    answer = gap.judge(table, outcomes()[outcome], draws=0, checks=False, picked=row.told)
+    answer = gap.judge(table, outcomes()[outcome], draws=0, checks=False, picked=row.picked)
     seconds = time.process_time() - begun
     truth = rollout_truth.truth(service, answer.scope.after)
     figures: dict[str, tuple[float, float, float, float]] = {}
@@ -134,7 +143,9 @@ def rows(only: str, size: int) -> Iterator[Row]:
             if size and hubs != size:
                 continue
             yield Row(scenario, hubs, "attendance")
-            if scenario == PICKED:
+            if (
+                scenario == PICKED and hubs >= SEEN_FROM
+            ):  # below, the program takes it for possible unless it is told otherwise
                 yield Row(scenario, hubs, "attendance", told=True)
             if scenario in FEEDING and hubs == 30:
                 yield Row(scenario, hubs, "breastfeeding")

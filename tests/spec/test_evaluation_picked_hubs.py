@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from babyhubs.evaluation import estimands, protocol
-from babyhubs.evaluation.dip import compare_from_before, dip
+from babyhubs.evaluation.dip import SEEN_FROM, Picked, compare_from_before, dip
 from babyhubs.evaluation.expected import compare
 from babyhubs.evaluation.gap import Answer, judge
 from babyhubs.evaluation.outcomes import outcomes
@@ -40,8 +40,8 @@ def level(records: Panel, from_before: bool) -> float:
     return float(np.exp(estimands.log_level(found.whole)))
 
 
-def judged(scenario: str, seed: int, picked: bool = False) -> Answer:
-    return judge(studied(scenario, seed), ATTENDANCE, checks=False, picked=picked)
+def judged(scenario: str, seed: int, picked: Picked = "", hubs: int = SEEN_FROM) -> Answer:
+    return judge(studied(scenario, seed, hubs), ATTENDANCE, checks=False, picked=picked)
 
 
 def test_a_bad_half_year_counted_as_usual_flatters_the_change_and_set_aside_it_does_not() -> None:
@@ -143,16 +143,24 @@ def test_a_service_that_drew_lots_is_judged_by_all_its_months() -> None:
     assert "picked" not in conclusion(answer)
 
 
-def test_what_the_protocol_says_of_how_hubs_were_picked_counts_though_no_dip_shows() -> None:
+def test_what_is_known_of_how_hubs_were_picked_counts_though_no_dip_shows() -> None:
     """Eight hubs seldom show a dip; the months are set aside because of what is known, and the answer is not restricted for it."""
-    plain, told = judged("null", 7), judged("null", 7, picked=True)
+    plain, told = judged("null", 7, "by lot", 8), judged("null", 7, "for recent figures", 8)
     assert plain.dip is not None
     assert told.dip == plain.dip
-    assert (plain.set_aside, told.set_aside) == (False, True)
+    assert not plain.set_aside
+    assert told.set_aside == "hubs were picked for recent figures"
     assert told.get("level").status == "estimated"
     assert "set aside" in told.get("level").method
     assert told.get("level").p_randomised is None
     assert told.get("level").estimate != plain.get("level").estimate
+
+
+def test_where_nobody_says_it_and_hubs_are_few_a_bad_spell_is_taken_for_possible() -> None:
+    silent, told = judged("null", 7, "", 8), judged("null", 7, "for recent figures", 8)
+    assert silent.set_aside.startswith("it is not said how hubs were picked")
+    assert [one.estimate for one in silent.estimates] == [one.estimate for one in told.estimates]
+    assert not judged("null", 7, "").set_aside  # so many would show it
 
 
 def test_a_protocol_that_does_not_say_it_keeps_its_digest() -> None:

@@ -13,6 +13,7 @@ from babyhubs.commands.terminal import err, out
 from babyhubs.errors import InputError, Refused
 from babyhubs.evaluation import change_log, protocol, study
 from babyhubs.evaluation.as_json import as_json, refused
+from babyhubs.evaluation.dip import Picked
 from babyhubs.evaluation.gap import Answer, judge, with_placebo_outcomes
 from babyhubs.evaluation.outcomes import outcomes
 from babyhubs.evaluation.sentences import conclusion
@@ -65,7 +66,7 @@ def command(
     entries = evaluate_changes.read(changes) if changes else []
     first = _first(entries, first_month)
     read = study.study(frame, str(source), entries, first)
-    picked = written is not None and written.hubs_picked == "for recent figures"
+    picked: Picked = written.hubs_picked if written else ""
     answers = [
         judge(read, outcomes()[name], draws, seed, written.rank if written else rank, picked=picked)
         for name in _chosen(read, asked, str(source))

@@ -8,6 +8,7 @@ Conditioning on the dip instead makes the bias worse: Chabé-Ferret S. J Econome
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -22,7 +23,10 @@ from babyhubs.evaluation.scope import FEWEST_MONTHS_BEFORE, Scope, dates
 from babyhubs.evaluation.two_way import Scale
 from babyhubs.statistics.interval import Floats, floats
 
+# how it was decided which hubs change first; "" where nobody has said
+Picked = Literal["", "by lot", "for recent figures", "otherwise"]
 LOOKED_AT = 6  # months before a change that tell who goes first
+SEEN_FROM = 30  # hubs from which the dip of hubs that were picked shows nearly always (docs/explanation/evaluation.md)
 FLAGGED_LEVEL, FLAGGED_GAP = (
     0.05,
     0.02,
@@ -39,6 +43,20 @@ class Dip:
     level: Spread
     gap: Spread
     found: tuple[bool, bool]
+
+
+def set_aside(picked: Picked, spell: Dip, used: Scope) -> str:
+    """Why the last months before the change are no part of a hub's usual state; "" where they are.
+
+    Where nobody says how hubs were picked, and they are too few for a dip to show, a bad spell is taken for possible.
+    """
+    if any(spell.found):
+        return "a dip shows there"
+    if picked == "for recent figures":
+        return "hubs were picked for recent figures"
+    if not picked and int(used.used.sum()) < SEEN_FROM:
+        return "it is not said how hubs were picked, and with so few a bad spell would not show"
+    return ""
 
 
 def dip(panel: Panel, used: Scope, outcome: Outcome, rank: ArrayLike) -> Dip:
@@ -89,6 +107,7 @@ def compare_from_before(panel: Panel, used: Scope, scale: Scale) -> Compared:
         np.zeros((len(panel.groups), 1 + hubs.size, 0)),
         tuple(pooled.tolist()),
         used.degrees,
+        used.degrees_together,
         dates(panel, used),
     )
 

@@ -70,7 +70,9 @@ def by_name(
     """Every group of one attribute, with limits that hold together."""
     ratio = outcome.scale == "ratio"
     of = estimands.log_by_group if ratio else estimands.difference_by_group
-    figure = spread(of(compared.whole), of(compared.without), compared.degrees, compared.dates, together=True)
+    figure = spread(
+        of(compared.whole), of(compared.without), compared.degrees, compared.dates, together=compared.degrees_together
+    )
     measure = "att_rate_ratio" if ratio else "att_risk_difference"
     unit = "ratio" if ratio else _unit(outcome)
     return [

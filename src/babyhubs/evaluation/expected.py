@@ -24,7 +24,8 @@ class Compared:
     """The sums with every hub (groups), and without each of the hubs in turn (hubs, groups).
 
     slopes: of the covariates by group, with all hubs and then without each (groups, 1 + hubs, K). months_pooled: groups whose
-    months share effects by threes. degrees: of freedom, for limits. dates: of change of the hubs, centred.
+    months share effects by threes. degrees: of freedom, for limits; degrees_together: for limits of several groups at once. dates: of
+    change of the hubs, centred.
     """
 
     whole: Sums
@@ -32,6 +33,7 @@ class Compared:
     slopes: Floats
     months_pooled: tuple[bool, ...]
     degrees: int
+    degrees_together: float
     dates: Floats
 
 
@@ -64,6 +66,7 @@ def compare(
         np.array(slopes),
         tuple(pooled),
         scope.degrees,
+        scope.degrees_together,
         dates(panel, scope),
     )
 

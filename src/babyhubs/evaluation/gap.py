@@ -6,7 +6,7 @@ import numpy as np
 
 from babyhubs.evaluation import estimands, problems, recording
 from babyhubs.evaluation.cross_checks import CrossCheck, cross_checks
-from babyhubs.evaluation.dip import Dip, compare_from_before, dip
+from babyhubs.evaluation.dip import Dip, Picked, compare_from_before, dip, set_aside
 from babyhubs.evaluation.estimands import Sums, log_slope
 from babyhubs.evaluation.estimates import Estimate, bounded, by_name, nothing, overall
 from babyhubs.evaluation.expected import Compared, compare
@@ -21,7 +21,7 @@ from babyhubs.evaluation.study import Study
 from babyhubs.evaluation.trends import Placebo, Trend, placebos, trend
 from babyhubs.statistics.interval import Floats
 
-SET_ASIDE = "; the last months before the change set aside"  # said with the method
+SET_ASIDE = "; the last months before the change set aside: {}"  # said with the method
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Answer:
     """Everything about one outcome. `problems` explain each status that is not "estimated".
 
     mean_dose: share of the programme that changed catchments had, on average of the judged hub-months: what the estimates are of.
-    set_aside: the last months before the change are no part of a hub's usual state.
+    set_aside: why the last months before the change are no part of a hub's usual state; "" where they are.
     """
 
     outcome: Outcome
@@ -56,7 +56,7 @@ class Answer:
     cross_checks: tuple[CrossCheck, ...] = ()
     recording: Recording | None = None
     mean_dose: float | None = None
-    set_aside: bool = False
+    set_aside: str = ""
 
     def get(self, estimand: str) -> Estimate:
         """The first estimate of an estimand."""
@@ -70,12 +70,12 @@ def judge(
     seed: int = 1,
     rank: str = "national",
     checks: bool = True,
-    picked: bool = False,
+    picked: Picked = "",
 ) -> Answer:
     """One outcome of a study. rank: "national" (equal fifths of England) or "local" (the service's own infants).
 
     checks: also placebo dates, sensitivity and cross-checks; the trend before the change is always looked for, because the status
-    of the answer rests on it. picked: it is known that hubs were picked for their recent figures, whether a dip shows or not.
+    of the answer rests on it. picked: how it was decided which hubs change first, where that is known.
     """
     panel = study.by_fifth(outcome)
     used = scope(panel)
@@ -95,20 +95,20 @@ def judge(
     tried = tuple(placebos(panel, outcome.scale, x)) if checks else ()
     spell = dip(panel, used, outcome, x)
     flags = earlier_flags(earlier, spell, tried, outcome.scale)
-    picked = picked or any(spell.found)  # then the order of the hubs was no lot, and deals of it prove nothing
-    if picked:
+    aside = set_aside(picked, spell, used)  # then the order of the hubs was no lot, and deals of it prove nothing
+    if aside:
         compared = compare_from_before(panel, used, outcome.scale)
-    dealt = p_values(panel, outcome.scale, x, _three(compared.whole, x, outcome), 0 if picked else draws, seed)
+    dealt = p_values(panel, outcome.scale, x, _three(compared.whole, x, outcome), 0 if aside else draws, seed)
     groups = study.by_group(outcome)
     estimates = [
         *overall(outcome, compared, x, dealt, found, flags),
         *by_name("by quintile", outcome, compared, panel.groups, found, flags),
-        *(_by_ethnic_group(outcome, groups, picked, found, flags) if groups else ()),
+        *(_by_ethnic_group(outcome, groups, aside, found, flags) if groups else ()),
     ]
     ratio = outcome.scale == "ratio"
     gap = estimands.log_relative_gap(compared.whole, x) if ratio else estimands.absolute_gap(compared.whole, x)
-    if picked:
-        estimates = [replace(one, method=one.method + SET_ASIDE) for one in estimates]
+    if aside:
+        estimates = [replace(one, method=one.method + SET_ASIDE.format(aside)) for one in estimates]
     return Answer(
         outcome,
         tuple(estimates),
@@ -122,7 +122,7 @@ def judge(
         tuple(cross_checks(panel, x)) if checks and ratio else (),
         seen,
         _mean_dose(panel, used),
-        picked,
+        aside,
     )
 
 
@@ -153,10 +153,10 @@ def _mean_dose(panel: Panel, used: Scope) -> float:
 
 
 def _by_ethnic_group(
-    outcome: Outcome, panel: Panel, picked: bool, found: list[Problem], flags: list[Problem]
+    outcome: Outcome, panel: Panel, aside: str, found: list[Problem], flags: list[Problem]
 ) -> list[Estimate]:
     used = scope(panel)
-    of: Compared = (compare_from_before if picked else compare)(panel, used, outcome.scale)
+    of: Compared = (compare_from_before if aside else compare)(panel, used, outcome.scale)
     return by_name("by ethnic group", outcome, of, panel.groups, found, flags)
 
 

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from babyhubs.errors import InputError, Refused
+from babyhubs.evaluation.dip import Picked
 from babyhubs.evidence.finding import digest
 
 SCHEMA = "babyhubs-evaluation-protocol/1"
@@ -34,7 +35,7 @@ class Protocol(BaseModel):
     data_opened_on: date | None = None
     what_counts_as_success: str = Field(min_length=10)
     exposure: Literal["where families live", "attendance"] = "where families live"
-    hubs_picked: Literal["", "by lot", "for recent figures", "otherwise"] = ""  # how it was decided who goes first
+    hubs_picked: Picked = ""
     counts_as_change: tuple[str, ...] = ()  # parts of the model whose first adoption starts a hub; () for all of them
 
     @property

@@ -49,7 +49,7 @@ def recording(panel: Panel, due: ArrayLike, used: Scope) -> Recording:
     recorded = replace(panel, events=panel.exposure, exposure=floats(due))
     found = compare(recorded, used, "difference")
     by_group = estimands.difference_by_group(found.whole), estimands.difference_by_group(found.without)
-    moved = spread(*by_group, found.degrees, found.dates, together=True)
+    moved = spread(*by_group, found.degrees, found.dates, together=found.degrees_together)
     changed = panel.changes[:, None]
 
     def covered(where: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Floats:

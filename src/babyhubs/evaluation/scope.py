@@ -32,12 +32,24 @@ class Scope:
 
     @property
     def degrees(self) -> int:
-        """Degrees of freedom for limits: hubs less the mean and the line on their dates, or three for each hub compared with where those
+        """Degrees of freedom for limits: hubs less the mean and the line on their dates, or two for each hub compared with where those
         are few.
 
         Where three unchanged hubs carry the comparison, thirty changed ones do not make it surer (docs/explanation/evaluation.md).
         """
-        return max(min(int(self.used.sum()) - 2, 3 * self.fewest_compared), 1)
+        return max(min(int(self.used.sum()) - 2, 2 * self.fewest_compared), 1)
+
+    @property
+    def degrees_together(self) -> float:
+        """Degrees of freedom for limits that hold for several groups at once, and so lie further out, where the tails count.
+
+        Those of a difference between the mean of the changed hubs and the mean of the fewest compared with, by hubs that vary equally:
+        Satterthwaite FE. Biometrics Bull 1946;2:110-114; Welch BL. Biometrika 1947;34:28-35.
+        """
+        parts = [(1 / hubs, hubs - 1) for hubs in (self.changed, self.fewest_compared) if hubs > 1]
+        if len(parts) < 2:
+            return 1.0
+        return sum(part for part, _ in parts) ** 2 / sum(part**2 / degrees for part, degrees in parts)
 
 
 def dates(panel: Panel, used: Scope) -> Floats:

@@ -90,7 +90,7 @@ def _relative(panel: Panel, used: Scope, scale: Scale, rank: ArrayLike) -> list[
     )  # (1 + hubs, bins), the nearest bin first
     steps = np.diff(np.concatenate([np.zeros((gaps.shape[0], 1)), gaps], axis=1), axis=1)
     # half of the 5% for the strays, half for the estimate
-    strays = spread(steps[0], steps[1:], found.degrees, found.dates, level=0.975, together=True)
+    strays = spread(steps[0], steps[1:], found.degrees, found.dates, level=0.975, together=found.degrees_together)
     largest = float(np.nanmax(np.maximum(np.abs(strays.lower), np.abs(strays.upper))))
     measure = log_relative_gap if scale == "ratio" else absolute_gap
     gap = spread(measure(found.whole, rank), measure(found.without, rank), found.degrees, found.dates, level=0.975)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from babyhubs.evaluation.dip import LOOKED_AT
 from babyhubs.evaluation.estimates import Estimate
 from babyhubs.evaluation.gap import Answer
 from babyhubs.evaluation.sentences import conclusion
@@ -102,6 +103,8 @@ def _checks(answer: Answer, name: str) -> dict[str, Any]:
             ]
             for label, one in (("level", answer.dip.level), ("gap", answer.dip.gap))
         ]
+    if answer.set_aside:
+        rows.append([f"The last {LOOKED_AT} months before the change are set aside: {answer.set_aside}", "", ""])
     for placebo in answer.placebos:
         rows.append(
             [

@@ -36,7 +36,8 @@ class ProtocolForm(forms.Form):
         required=False,
         choices=PICKED,
         widget=forms.RadioSelect,
-        help_text="Hubs picked after a bad spell get better by themselves. The answer then sets these months aside.",
+        help_text="Hubs picked after a bad spell get better by themselves. "
+        "The answer then sets these months aside. It also does so if you do not say, and there are fewer than thirty hubs.",
     )
     first_month = forms.DateField(label="First month of the study", help_text=MONTH)
     last_month = forms.DateField(label="Last month of the study", help_text=MONTH)

@@ -12,6 +12,7 @@ from babyhubs.evaluation import protocol as protocols
 from babyhubs.evaluation import study
 from babyhubs.evaluation.as_json import as_json, rows
 from babyhubs.evaluation.change_log import month_number
+from babyhubs.evaluation.dip import Picked
 from babyhubs.evaluation.findings import findings
 from babyhubs.evaluation.gap import Answer, judge, with_placebo_outcomes
 from babyhubs.evaluation.outcomes import Outcome, outcomes
@@ -46,7 +47,7 @@ def answered(run: Any) -> Answered:
     asked = [protocol.primary_outcome, *protocol.secondary_outcomes] if protocol else []
     chosen = [outcomes()[name] for name in asked if name in there] or list(read.available)
     rank = protocol.rank if protocol else "national"
-    picked = protocol is not None and protocol.hubs_picked == "for recent figures"
+    picked: Picked = protocol.hubs_picked if protocol else ""
     answers = [judge(read, one, rank=rank, picked=picked) for one in chosen]
     answers = _with_placebos(read, answers, protocol, there, picked)
     stamped = stamp(run.protocol, table.opened_at)
@@ -113,7 +114,7 @@ def _months(rows_read: pl.DataFrame, table: Any, protocol: protocols.Protocol | 
 
 
 def _with_placebos(
-    read: study.Study, answers: list[Answer], protocol: Any, there: set[str], picked: bool
+    read: study.Study, answers: list[Answer], protocol: Any, there: set[str], picked: Picked
 ) -> list[Answer]:
     names = [name for name in protocol.placebo_outcomes if name in there] if protocol else []
     if not names:
