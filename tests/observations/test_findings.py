@@ -35,8 +35,22 @@ def test_the_capture_rate_goes_back_to_the_audit_from_rounded_counts() -> None:
 
 def test_a_capture_rate_of_few_heads_is_no_figure() -> None:
     one = replace(recordings()[0], header=recordings()[0].header | {"head_count_in": 6, "recorded_attendances": 3})
-    (rate,) = findings(analyse([one]), profile("hes"), "service evaluation", str)
+    rate = findings(analyse([one]), profile("hes"), "service evaluation", str)[0]
+    assert (rate.measure, rate.group) == ("capture_rate", "HUB01")
     assert (rate.estimate, rate.eligible, rate.reason) == (None, None, TOO_FEW)
+
+
+def test_what_a_hub_was_like_is_handed_on_for_families_and_never_for_its_practitioners() -> None:
+    study = analyse(recordings())
+    found = [one for one in findings(study, profile("hes"), "service evaluation", str) if one.attribute == "hub"]
+    seen = {(one.group, one.measure): one for one in found}
+    assert {measure for _, measure in seen} - {"capture_rate"} == {"social_share", "greeted_in_time", "met_a_family"}
+    assert {hub for hub, _ in seen} == set(study.hubs)
+    one = seen["HUB01", "greeted_in_time"]
+    assert one.unit == "share of families greeted within five minutes"
+    assert one.estimate is not None
+    assert 0 <= one.estimate <= 1
+    assert one.period.partition("/")[0][:4].isdigit()
 
 
 def test_a_family_watched_by_two_observers_counts_once() -> None:

@@ -1,6 +1,7 @@
-"""What observation hands on: differences between models, what each model is like, and how much of the room reaches the record.
+"""What observation hands on: differences between models, how much of the room reaches the record, and what each hub was like.
 
-Every figure rests on at least as many families as the profile asks for, and a share of practitioners' time on three sessions.
+Every figure rests on at least as many families as the profile asks for, and a share of practitioners' time on three sessions. Of one
+hub no share of practitioners' time is handed on: it would be about two or three people whom everybody knows.
 The capture rate goes back to the audit: where few of the heads counted are in the records, the audit's reach is too low.
 """
 
@@ -11,18 +12,19 @@ from babyhubs import __version__
 from babyhubs.disclosure.counts import is_small, rounded
 from babyhubs.disclosure.profiles import Profile
 from babyhubs.evidence.finding import Finding
-from babyhubs.observations.analysis import MEASURES, Study
+from babyhubs.observations.analysis import MEASURES, Group, Study, session_values
 from babyhubs.observations.comparison import Difference
 
 CAPTURE = "capture_rate"
 TOO_FEW = "too few families for a figure"
+OF_A_HUB = ("social_share", "greeted_in_time", "met_a_family")
 
 
 def findings(
     study: Study, profile: Profile, project_class: str, commit: Callable[[Any], str], parents: tuple[str, ...] = ()
 ) -> tuple[Finding, ...]:
-    """Differences first, then capture rates by hub. parents: identities of the findings that led to these hubs."""
-    period = _period(study)
+    """Differences first, then capture rates by hub, then what was seen at each hub. parents: identities of the findings that led to these hubs."""
+    period = _period(study.everybody)
     sources = tuple(sorted(commit(one.source or one.name) for one in study.everybody.sessions))
     found = [_difference(one, study, profile, project_class, period, sources, parents) for one in study.differences]
     for hub, (recorded, counted) in sorted(study.capture.items()):
@@ -38,7 +40,27 @@ def findings(
                 reason="" if shown else TOO_FEW, **values,
             )
         )  # fmt: skip
+    for hub, group in sorted(study.hubs.items()):
+        if is_small(group.families, profile) or group.families <= 0:
+            continue
+        of_hub = tuple(sorted(commit(one.source or one.name) for one in group.sessions))
+        found += [
+            _finding(
+                profile, project_class, _period(group), of_hub, parents,
+                measure=measure, attribute="hub", group=hub, unit=MEASURES[measure],
+                method=f"mean of {len(seen)} {'session' if len(seen) == 1 else 'sessions'}", estimate=round(sum(seen) / len(seen), 4),
+                eligible=int(rounded(group.families, profile)),
+            )
+            for measure in OF_A_HUB
+            if (seen := _values(study, group, measure))
+        ]  # fmt: skip
     return tuple(found)
+
+
+def _values(study: Study, group: Group, measure: str) -> list[float]:
+    """Of the sessions that have the measure."""
+    found = (session_values(one, study.ethogram).get(measure) for one in group.sessions)
+    return [one for one in found if one is not None]
 
 
 def _difference(
@@ -94,6 +116,6 @@ def _finding(
     )
 
 
-def _period(study: Study) -> str:
-    days = sorted(one.opened[:10] for one in study.everybody.sessions if one.opened)
+def _period(group: Group) -> str:
+    days = sorted(one.opened[:10] for one in group.sessions if one.opened)
     return f"{days[0]}/{days[-1]}" if days else ""
