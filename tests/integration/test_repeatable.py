@@ -18,7 +18,7 @@ def _digests(folder: Path) -> dict[str, str]:
 
 
 def _audit(target: Path, key: Path, **environment: str) -> dict[str, str]:
-    export = written("none") / "clean"
+    export = written("none", 500) / "clean"
     command = [
         sys.executable, "-c", "from babyhubs.commands.app import main; main()", "audit",
         "--children", str(export / "children.csv"), "--contacts", str(export / "contacts.csv"),
