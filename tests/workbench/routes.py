@@ -14,7 +14,7 @@ from tests.workbench.audits.rows import a_rule_version, a_run, an_upload
 from tests.workbench.discussions.rows import a_participant, a_row, a_text, a_voice, an_invitation
 from tests.workbench.evaluation import studies
 from tests.workbench.evidence.rows import a_claim, a_document
-from tests.workbench.observations.rows import a_room, a_session, an_analysis
+from tests.workbench.observations.rows import a_room, a_session, an_analysis, an_other_file
 from tests.workbench.panel.rows import a_draw, a_line, a_meeting, a_member, a_panel
 from tests.workbench.people.persons import a_person, a_promise
 from tests.workbench.public.sites import a_site
@@ -83,6 +83,7 @@ def _things(service: Service, role: str, whose: str) -> dict[str, Callable[[], A
         "decision_id": lambda: service.use_decision(programme).pk,
         "room_id": lambda: a_room(programme).pk,
         "session_id": lambda: a_session(programme).pk,
+        "other_file_id": lambda: an_other_file(programme).pk,
         "analysis_id": lambda: an_analysis(programme).pk,
         "page": lambda: "hub-1",
         "capture_file": lambda: "setup.json",

@@ -26,6 +26,7 @@ from babyhubs.observations.spans import Span, union
 
 UNCLOSED = "The observation was not closed: it is read up to its last tap."
 BROKEN = "Parts of this log are missing."
+ELSEWHERE = "It came from {}, not from the page for observing: no trail of single taps stands behind it."
 
 
 def recording(log: Log) -> Recording:
@@ -81,8 +82,14 @@ def derive(operations: Sequence[Operation]) -> Recording:
         hidden=tracks.hidden(),
         header=header,
         opened=opening.wall if opening else "",
-        warnings=() if closed else (UNCLOSED,),
+        warnings=(*(() if closed else (UNCLOSED,)), *_elsewhere(header)),
     )
+
+
+def _elsewhere(header: dict[str, Any]) -> tuple[str, ...]:
+    """What a reader must know of a session that was made from another program's file."""
+    program = (header.get("from") or {}).get("program")
+    return (ELSEWHERE.format(program),) if program else ()
 
 
 def contacts(intervals: Iterable[Interval], points: Iterable[Point]) -> tuple[Contact, ...]:

@@ -1,12 +1,18 @@
 """Rooms, sessions and results as the tests need them: logs of the simulated study, taken in as a phone would send them."""
 
+import json
+import tempfile
 from functools import cache
+from pathlib import Path
 
+from babyhubs.intake.file_bytes import sha256
 from babyhubs.observations import ethogram, layout
 from babyhubs.observations.log.seal import seal, text
 from babyhubs.observations.starter_layout import starter as boxes
 from babyhubs.simulation.observed.study import study
-from babyhubs.workbench.observations.models import Analysis, RoomPlan, Session
+from babyhubs.workbench.observations.models import Analysis, OtherFile, RoomPlan, Session
+from babyhubs.workbench.observations.others import services as other_services
+from babyhubs.workbench.observations.others.services import Recognised
 from babyhubs.workbench.observations.results import services as result_services
 from babyhubs.workbench.observations.results.working import carry_out
 from babyhubs.workbench.observations.rooms import services as room_services
@@ -42,6 +48,40 @@ def a_session(programme: Programme) -> Session:
     one = receiving.take(TEST, programme, receiving.lines(first))
     assert one is not None
     return one
+
+
+BORIS = json.dumps(
+    {
+        "project_format_version": "7.0",
+        "behaviors_conf": {
+            "0": {"type": "State event", "code": "talking"},
+            "1": {"type": "State event", "code": "in play_mat"},
+            "2": {"type": "Point event", "code": "arrives"},
+            "3": {"type": "Point event", "code": "goes"},
+        },
+        "observations": {
+            "HUB01 Tuesday": {
+                "date": "2026-03-03T10:05:00",
+                "events": [
+                    [0, "Anna", "arrives", "", ""], [5, "Anna", "in play_mat", "", ""], [60, "Anna", "talking", "Bea", "Anna laughs"],
+                    [30, "Bea", "talking", "", ""], [90, "Anna", "talking", "Bea", ""], [120, "Bea", "talking", "", ""],
+                    [200, "Anna", "in play_mat", "", ""], [210, "Anna", "goes", "", ""],
+                ],
+            }
+        },
+    }
+).encode()  # fmt: skip
+
+
+def an_other_file(programme: Programme) -> OtherFile:
+    """A project of BORIS that waits to be told what it means."""
+    if one := programme.other_files.first():
+        return one
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "file.boris"
+        path.write_bytes(BORIS)
+        known = Recognised("tuesday.boris", ".boris", "boris", "BORIS", sha256(path))
+        return other_services.keep(TEST, programme, recognised=known, path=path)
 
 
 def an_analysis(programme: Programme) -> Analysis:

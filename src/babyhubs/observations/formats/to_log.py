@@ -11,7 +11,7 @@ from typing import Any
 
 from babyhubs.observations.log.operation import Operation
 from babyhubs.observations.log.seal import seal
-from babyhubs.observations.records import NOBODY, ZONE, Recording
+from babyhubs.observations.records import NOBODY, ZONE, Recording, ScanLine
 
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)  # of a file that names no day: only the names of operations rest on it
 NO_FOCAL = "no-focal"  # a log has a token for everybody
@@ -41,6 +41,7 @@ def log(one: Recording, name: str = "") -> list[Operation]:
         rows.append(
             (point.at, 6, _said({"kind": "point", "actor": point.actor or NO_FOCAL, "code": point.code}, point))
         )
+    rows += [(line.at, 7, tap) for line in one.scans if (tap := _scan(line))]
     for note in one.notes:
         tap = {"kind": "note", "text": note.text, "actor": note.actor, "zone": note.zone}
         rows.append((note.at, 7, {key: value for key, value in tap.items() if value}))
@@ -65,6 +66,19 @@ def _states(one: Recording) -> list[tuple[int, int, Tap]]:
         if not state.cut_stop and state.stop <= one.stop and (state.actor, state.stop) not in gone:
             rows.append((state.stop, 4, {"kind": "code", "actor": actor, "track": track}))
     return rows
+
+
+def _scan(line: ScanLine) -> Tap:
+    """A line of a scan, of a person or of a zone with its counts; what was not seen, or missed, ends the scan."""
+    value: dict[str, Any] = {"scan": line.scan}
+    if line.status == "not visible":
+        return {"kind": "scan_end", "value": value | {"unseen": [line.actor]}}
+    if line.status == "missed":
+        return {"kind": "scan_end", "value": value | {"missed": [line.zone] if line.zone else True}}
+    value |= {"count": dict(line.people)} if line.people else {}
+    value |= {"conditions": list(line.conditions)} if line.conditions else {}
+    tap: Tap = {"kind": "scan", "actor": line.actor, "zone": line.zone, "code": line.code, "with": list(line.with_)}
+    return {key: said for key, said in tap.items() if said} | {"value": value}
 
 
 def _said(tap: Tap, one: Any) -> Tap:

@@ -17,7 +17,7 @@ def fault(kind: str, value: Value) -> str:
 
 
 def _header(value: Value) -> str:
-    for name in ("layout", "ethogram", "protocol", "staff", "planned"):
+    for name in ("layout", "ethogram", "protocol", "staff", "planned", "from"):
         if name in value and not isinstance(value[name], dict):
             return f"{name} is an object"
     for name in ("occasion", "hub", "model", "observer", "keep_until"):

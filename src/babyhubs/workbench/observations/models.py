@@ -90,6 +90,36 @@ class Session(models.Model):
         return f"{self.header.get('occasion', self.session)} {self.header.get('observer', '')}".strip()
 
 
+class OtherFile(models.Model):
+    """A file of another program. It lies in the data folder until it is taken in; then only this row is left of it.
+
+    said: what its codes and places were said to mean. left_behind: what of it no session has a place for.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    programme = models.ForeignKey("programme.Programme", on_delete=models.CASCADE, related_name="other_files")
+    name = models.CharField(max_length=120)
+    ending = models.CharField(max_length=12)
+    form = models.CharField(max_length=20)
+    program = models.CharField(max_length=40)
+    sha256 = models.CharField(max_length=64)
+    uploaded_by_name = models.CharField(max_length=200)
+    uploaded_at = models.DateTimeField(default=timezone.now, editable=False)
+    taken_at = models.DateTimeField(null=True)
+    sessions = models.PositiveIntegerField(default=0)
+    said = models.JSONField(default=dict)
+    left_behind = models.JSONField(default=dict)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-uploaded_at", "id")
+        constraints = (models.UniqueConstraint(fields=["programme", "sha256"], name="another_programs_file_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.program}, {self.sha256[:8]}"
+
+
 class Operation(models.Model):
     """One operation, as the very line that its hash was taken of. The database refuses to change it (migration 0002)."""
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from babyhubs.workbench.observations.others import views as others
 from babyhubs.workbench.observations.plan import views as plan
 from babyhubs.workbench.observations.results import views as results
 from babyhubs.workbench.observations.rooms import views as rooms
@@ -10,6 +11,7 @@ from babyhubs.workbench.observations.sessions import views as sessions
 
 OBSERVATIONS = "programmes/<uuid:programme_id>/observations/"
 CAPTURE = f"{OBSERVATIONS}capture/"
+OTHERS = f"{OBSERVATIONS}other-programs/"
 RESULTS = f"{OBSERVATIONS}results/<uuid:analysis_id>/"
 
 urlpatterns = [
@@ -29,6 +31,9 @@ urlpatterns = [
     path(f"{OBSERVATIONS}handed-over/", sessions.handed_over, name="observation-handed-over"),
     path(f"{OBSERVATIONS}sessions/<uuid:session_id>/", sessions.session, name="observation-session"),
     path(f"{OBSERVATIONS}sessions/<uuid:session_id>/remove/", sessions.remove, name="observation-session-remove"),
+    path(OTHERS, others.files, name="observation-other-files"),
+    path(f"{OTHERS}<uuid:other_file_id>/", others.file, name="observation-other-file"),
+    path(f"{OTHERS}<uuid:other_file_id>/throw-away/", others.throw_away, name="observation-other-file-throw-away"),
     path(f"{OBSERVATIONS}results/new/", results.ask, name="observation-results-ask"),
     path(RESULTS, results.results, name="observation-results"),
     path(f"{RESULTS}release/", results.ask_release, name="observation-release"),

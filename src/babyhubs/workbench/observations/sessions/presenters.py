@@ -11,7 +11,7 @@ from babyhubs.workbench.observations.models import Session
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A session in a list."""
+    """A session in a list. program: where it came from, if it was another program's file."""
 
     name: str
     model: str
@@ -22,6 +22,7 @@ class Line:
     received: datetime
     by: str
     address: str
+    program: str = ""
 
 
 def session_lines(found: Iterable[Session]) -> list[Line]:
@@ -37,6 +38,7 @@ def session_lines(found: Iterable[Session]) -> list[Line]:
             received=one.received_at,
             by=one.received_by_name,
             address=reverse("observation-session", args=[one.programme_id, one.pk]),
+            program=str((one.header.get("from") or {}).get("program", "")),
         )
         for one in found
     ]

@@ -7,13 +7,11 @@ from django.utils import timezone
 from babyhubs.errors import InputError
 from babyhubs.observations.log.operation import FIRST
 from babyhubs.observations.log.operation import Operation as Tap
-from babyhubs.workbench.observations.models import Operation, Session
-from babyhubs.workbench.observations.sessions.contradicting import contradiction
+from babyhubs.workbench.observations.models import Session
+from babyhubs.workbench.observations.sessions.rows import extend
 from babyhubs.workbench.programme.models import Programme
 from babyhubs.workbench.record.actor import Actor
 from babyhubs.workbench.record.audited import Changed, audited
-
-MOST = 60_000  # operations of one session: ten times a long and busy one
 
 
 @audited("observation.received", "received part of an observed session")
@@ -29,22 +27,8 @@ def append(actor: Actor, programme: Programme, taps: Sequence[Tap]) -> Changed[S
         },
     )  # fmt: skip
     session = Session.objects.select_for_update().get(pk=session.pk)
-    before = session.seq
-    rows = []
-    for one in taps:
-        if one.seq == session.seq + 1:
-            _follows(session, one)
-            session.seq, session.head, session.t_ms = one.seq, one.digest(), max(session.t_ms, one.t_ms)
-            session.closed = session.closed or one.kind == "close"
-            rows.append(Operation(session=session, seq=one.seq, op_id=one.op_id or one.erased[:36], line=one.line()))
-    if session.seq > MOST:
-        raise InputError(
-            f"A session has {MOST:,} operations at most.", remedy="Hand it over as a file, and ask for help."
-        )
-    Operation.objects.bulk_create(rows)
-    session.received_at = session.changed_at = timezone.now()
-    session.received_by_name = actor.name
-    session.save()
+    before, session.received_by_name = session.seq, actor.name
+    extend(session, taps)
     details = {"session": str(session), "from": before + 1, "to": session.seq, "sha256": session.head}
     return Changed(session, subject=session, programme=programme.pk, details=details)
 
@@ -68,8 +52,3 @@ def remove(actor: Actor, session: Session, *, why: str) -> Changed[None]:
     session.operations.all().delete()
     session.delete()
     return Changed(None, programme=programme, details=details)
-
-
-def _follows(session: Session, one: Tap) -> None:
-    if one.prev != session.head or (not one.erased and one.t_ms < session.t_ms):
-        raise contradiction()

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from babyhubs.workbench.access.declared import FORM, needs
 from babyhubs.workbench.access.permission import Permission
 from babyhubs.workbench.accounts.acting import acting
-from babyhubs.workbench.observations.models import Session
+from babyhubs.workbench.observations.models import OtherFile, Session
 from babyhubs.workbench.observations.sessions import receiving, services
 from babyhubs.workbench.observations.sessions.forms import HandedOverForm, RecordedForm, RemoveForm
 from babyhubs.workbench.observations.sessions.presenters import session_lines
@@ -30,6 +30,9 @@ def session(request: HttpRequest, programme_id: uuid.UUID, session_id: uuid.UUID
             services.note_recorded(acting(request), one, attendances=form.cleaned_data["attendances"])
             return redirect("observation-session", programme_id, one.pk)
     context = {"one": one, "line": session_lines([one])[0], "form": form, "may_plan": may_plan}
+    if context["line"].program and Permission.OBSERVATIONS_RECORD in request.rights:
+        came = OtherFile.objects.filter(programme=request.programme, sha256=one.header["from"].get("sha256", ""))
+        context["other_file"] = came.values_list("pk", flat=True).first()
     context["may_remove"] = Permission.PROGRAMME_EDIT in request.rights
     return render(request, "observations/session.jinja", context)
 
