@@ -9,27 +9,11 @@ import typer
 from babyhubs.commands.observe.options import BROKEN, FILE, FORM, JSON, UNTIL, sessions
 from babyhubs.commands.terminal import err
 from babyhubs.errors import InputError, Refused
-from babyhubs.observations.agreement.summary import agreement, weak_codes
-from babyhubs.observations.analysis import one_a_day
-from babyhubs.observations.formats import (
-    any_file,
-    boris_out,
-    eaf_out,
-    gehl_out,
-    geojson,
-    sdis,
-    sequences,
-    tidy,
-    to_log,
-    xes_out,
-)
-from babyhubs.observations.layout import read
+from babyhubs.observations.agreement.before_export import weak
+from babyhubs.observations.formats import any_file, any_out, boris_out, to_log
 from babyhubs.observations.log import reader
 from babyhubs.observations.log.seal import text
-from babyhubs.observations.occupancy import zone_use
 from babyhubs.observations.records import Recording
-
-FORMS = ("own", "tidy", "boris", "eaf", "sdis", "gehl", "xes", "geojson", "sequences")
 
 
 def import_command(
@@ -47,7 +31,7 @@ def import_command(
     Example: babyhubs observe import project.boris -o sessions
     """
     found = sessions(path, form, until, accept_broken)
-    names = {f"{place:03d}-{_safe(one.name)}.obs.jsonl": one for place, one in enumerate(found, start=1)}
+    names = {f"{place:03d}-{any_out.safe(one.name)}.obs.jsonl": one for place, one in enumerate(found, start=1)}
     _place(folder)
     for (name, one), operations in zip(names.items(), to_log.all_logs(found), strict=True):
         (folder / name).write_text(text(operations), encoding="utf-8")
@@ -59,7 +43,7 @@ def import_command(
 def export_command(
     path: Path = FILE,
     folder: Path = typer.Option(..., "--out", "-o", help="The folder for the files."),
-    to: str = typer.Option("tidy", "--to", help=f"Which form: {', '.join(FORMS)}."),
+    to: str = typer.Option("tidy", "--to", help=f"Which form: {', '.join(any_out.FORMS)}."),
     form: str = FORM,
     until: float | None = UNTIL,
     accept_broken: bool = BROKEN,
@@ -74,13 +58,13 @@ def export_command(
 
     Example: babyhubs observe export sessions/ --to boris -o for-boris
     """
-    if to not in FORMS:
-        raise InputError(f"There is no form {to!r}.", where="option --to", remedy=", ".join(FORMS))
+    if to not in any_out.FORMS:
+        raise InputError(f"There is no form {to!r}.", where="option --to", remedy=", ".join(any_out.FORMS))
     found = sessions(path, form, until, accept_broken)
     _refuse_weak(found, set(acknowledge))
     _place(folder)
     whole_logs = to == "own" and (form or any_file.recognise(path)) == "own"
-    written = _logs(path, accept_broken) if whole_logs else _written(found, to)
+    written = _logs(path, accept_broken) if whole_logs else any_out.written(found, to)
     for name, content in written.items():
         (folder / name).write_text(content, encoding="utf-8")
     if to == "boris":
@@ -97,43 +81,11 @@ def _logs(path: Path, accept_broken: bool) -> dict[str, str]:
     }
 
 
-def _written(found: Sequence[Recording], to: str) -> dict[str, str]:
-    if to == "tidy":
-        return tidy.files(found)
-    if to in {"boris", "sdis", "gehl", "xes", "sequences"}:
-        whole = {
-            "boris": ("sessions.boris", boris_out.project),
-            "sdis": ("sessions.sds", sdis.document),
-            "gehl": ("staying.csv", gehl_out.table),
-            "xes": ("sessions.xes", lambda given: xes_out.document(given, None)),
-            "sequences": ("sequences.csv", sequences.table),
-        }
-        name, make = whole[to]
-        return {name: make(found)}
-    each: dict[str, str] = {}
-    for place, one in enumerate(found, start=1):
-        name = f"{place:03d}-{_safe(one.name)}"
-        if to == "eaf":
-            each[f"{name}.eaf"] = eaf_out.document(one)
-        elif to == "own":
-            each[f"{name}.obs.jsonl"] = text(to_log.all_logs([one])[0])
-        elif (layout := read(one.header.get("layout"))) is not None:
-            minutes = {row.zone: row.person_minutes for row in zone_use(one, layout)}
-            each[f"{name}.geojson"] = geojson.zones(layout, minutes)
-    if not each:
-        raise Refused(
-            "None of these sessions has a floor plan.", remedy="Draw zones before the session, or export another form."
-        )
-    return each
-
-
 def _refuse_weak(found: Sequence[Recording], acknowledged: set[str]) -> None:
-    _, doubled = one_a_day([one for one in found if one.visits])
-    weak = {code for first, second in doubled for code in weak_codes(agreement(first, second))} - acknowledged
-    if weak:
+    if left := sorted(set(weak(found)) - acknowledged):
         raise Refused(
             "Two observers agree too little on some codes for their figures to go out without a word.",
-            where=", ".join(sorted(weak)),
+            where=", ".join(left),
             remedy="Put them together with like codes, train and watch again, or add --acknowledge CODE for each.",
         )
 
@@ -146,11 +98,6 @@ def _place(folder: Path) -> None:
             remedy="Name an empty or a new folder.",
         )
     folder.mkdir(parents=True, exist_ok=True)
-
-
-def _safe(name: str) -> str:
-    plain = "".join(sign if sign.isascii() and (sign.isalnum() or sign in "-_") else "-" for sign in name)
-    return plain[:60].strip("-") or "session"
 
 
 def _tell(folder: Path, names: list[str], as_json: bool) -> None:

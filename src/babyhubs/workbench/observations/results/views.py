@@ -15,7 +15,7 @@ from babyhubs.workbench.access.permission import Permission
 from babyhubs.workbench.accounts.acting import acting
 from babyhubs.workbench.observations.models import Analysis
 from babyhubs.workbench.observations.results import exports, kept, places, services
-from babyhubs.workbench.observations.results.forms import ReleaseForm
+from babyhubs.workbench.observations.results.forms import REPORT, ReleaseForm
 from babyhubs.workbench.observations.sources import about
 from babyhubs.workbench.releases import services as release_services
 from babyhubs.workbench.web.telling import said_instead, told_on
@@ -75,15 +75,16 @@ def ask_release(request: HttpRequest, programme_id: uuid.UUID, analysis_id: uuid
     one = _one(request, analysis_id)
     if one.state != Analysis.State.DONE:
         return redirect("observation-results", programme_id, one.pk)
-    form = ReleaseForm(request.POST or None, initial={"title": "How time and space are used in our hubs"})
+    weak = (kept.read(one, "across") or {}).get("weak_codes", [])
+    form = ReleaseForm(weak, request.POST or None, initial={"title": "How time and space are used in our hubs"})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         with told_on(form), tempfile.TemporaryDirectory(dir=settings.BABYHUBS.folder, prefix="leaving-") as folder:
             what = given["what"]
-            source = places.answer(one) if what == "report" else exports.packed(request.programme, what, Path(folder))
+            source = places.answer(one) if what == REPORT else exports.packed(request.programme, what, Path(folder))
             asked = release_services.ask(
                 acting(request), request.programme, given["title"], source, DEFAULT, given["reason"],
-                file_name="observations" if what == "report" else source.name, strand="observations",
+                file_name="observations" if what == REPORT else source.name, strand="observations",
                 project_class=one.project_class, used_as=given["used_as"],
             )  # fmt: skip
             return redirect("release", programme_id, asked.pk)

@@ -11,6 +11,7 @@ from babyhubs.disclosure.profiles import DEFAULT, profile
 from babyhubs.errors import BabyhubsError
 from babyhubs.evidence.exhibit import Exhibit
 from babyhubs.intake.pseudonyms import read_or_make_key
+from babyhubs.observations.agreement.summary import weak_codes
 from babyhubs.observations.analysis import Study
 from babyhubs.observations.records import Recording
 from babyhubs.reports.answer import commitment
@@ -50,7 +51,7 @@ def _worked_out(one: Analysis) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         commit=commitment(key), parents=tuple(one.because_of),
     )  # fmt: skip
     hubs = {name: f"hub-{number}" for number, name in enumerate(study.hubs, 1)}
-    shown = {"across": _plain(pages.across_shown(study, rule, place)) | {"hub_pages": hubs}}
+    shown = {"across": _plain(pages.across_shown(study, rule, place)) | {"hub_pages": hubs, "weak_codes": _weak(study)}}
     replays: list[dict[str, str]] = []
     for recording in study.everybody.sessions:
         if (drawn := replay.shown(recording)) is not None:
@@ -67,6 +68,11 @@ def _worked_out(one: Analysis) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         "exhibits": [exhibit.to_json() for exhibit in _exhibits(study, found, one, rule)],
     }
     return results, [finding.to_json() for finding in concluded]
+
+
+def _weak(study: Study) -> list[str]:
+    """Codes on which two observers agree too little: an export asks to be told that somebody knows."""
+    return sorted({study.ethogram.label(code) for answer in study.agreements for code in weak_codes(answer)})
 
 
 def _exhibits(study: Study, found: Sequence[Recording], one: Analysis, rule: Any) -> list[Exhibit]:
