@@ -24,7 +24,8 @@ def packed(programme: Programme, form: str, folder: Path) -> Path:
         files = any_out.written(recordings(sessions), form)
     if len(files) == 1:
         ((name, content),) = files.items()
-        path = folder / f"observations{".obs.jsonl" if form == "own" else Path(name).suffix}"
+        ending = ".obs.jsonl" if form == "own" else Path(name).suffix
+        path = folder / f"observations{ending}"
         path.write_text(content, encoding="utf-8")
         return path
     path = folder / f"observations-{form}.zip"
