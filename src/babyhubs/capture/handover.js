@@ -1,9 +1,13 @@
-// The log leaves the phone as a file, the very lines that the hashes were taken of, or to the workbench that gave out the page.
+// The log leaves the phone as a file (the very lines that the hashes were taken of), to the workbench that gave out the page, or as codes.
 // It is deleted only when a copy elsewhere is the same to the byte, and the observer says so.
 
+import { showCodes } from "./codes.js";
 import { button, dialog, h } from "./dom.js";
 import { send } from "./send.js";
+import { series } from "./series.js";
 import { forget, lines } from "./store.js";
+
+const MANY = 60; // codes: more than a minute of holding still, with what is missed
 
 export async function handOver(db, record, sends) {
   const all = await lines(db, record.session);
@@ -14,6 +18,7 @@ export async function handOver(db, record, sends) {
   const file = new File([text], name, { type: "text/plain" });
   const address = URL.createObjectURL(file);
   const check = record.head.slice(0, 8);
+  const parts = await series(all, record).catch(() => []); // a browser that cannot compress shows no codes
   dialog("Hand over", (close) => {
     const told = h("p", { role: "status" });
     const sure = button("Delete it from this device", async () => { await forget(db, record.session); close(); location.reload(); }, { class: "wide", hidden: true });
@@ -40,6 +45,8 @@ export async function handOver(db, record, sends) {
       sends ? sending : null,
       h("a", { href: address, download: name, class: "wide press" }, "Save the file"),
       navigator.canShare?.({ files: [file] }) ? button("Send it with another app", () => navigator.share({ files: [file] }).catch(() => {}), { class: "wide" }) : null,
+      parts.length ? button(`Show it as ${parts.length} codes`, () => { close(); showCodes(parts); }, { class: "wide" }) : null,
+      parts.length > MANY ? h("p", {}, "That are many codes: the file is quicker.") : null,
       told, sure,
       record.closed ? h("details", {}, h("summary", {}, "Delete it here"),
         h("p", {}, "First show the copy that is somewhere else: a shared folder, a USB stick."), h("label", { for: "copy" }, "The copy"), input) : null,

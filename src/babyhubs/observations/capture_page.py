@@ -1,7 +1,8 @@
 """The capture page as files: what a phone is given, from the sources in `babyhubs/capture`, the code book, plans and protocol.
 
 The page stays under 60 kB in all, because it is loaded once, often over a weak network, and kept. So it travels without what only people
-who read the sources need: comments, indentation, spaces around signs. Texts, templates and patterns travel as they are.
+who read the sources need: comments, indentation, spaces around signs, long names (own_names.py). Texts, templates and patterns travel
+as they are.
 """
 
 import hashlib
@@ -13,7 +14,7 @@ from typing import Any
 
 import babyhubs
 from babyhubs.errors import InputError
-from babyhubs.observations import layout
+from babyhubs.observations import layout, own_names
 from babyhubs.observations.ethogram import Ethogram
 from babyhubs.observations.layout import Layout
 from babyhubs.observations.protocol import Protocol
@@ -32,7 +33,8 @@ SERVED_AS = {
 SETUP = 1  # the version of setup.json, which main.js asks for
 WORKER, RELEASE, TOLD = "worker.js", "release.js", "setup.json"
 
-_SPACED = (" { ", "; ", " }", ": ")  # in the style sheet
+_SPACED = (" { ", "; ", " }", ": ", ", ", " > ")  # in the style sheet
+_OWN_NAME = re.compile(r"--[a-z-]+")  # of a colour, in the style sheet: no script asks for one
 # A piece of a script that may not be touched, or that goes: comment, text, pattern. A pattern stands only where a value may begin.
 _PIECE = re.compile(
     r"""(?P<comment>//[^\n]*)|(?P<text>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?P<template>`)"""
@@ -41,6 +43,10 @@ _PIECE = re.compile(
 _ROUND_SIGNS = re.compile(r"[ \t]*([^\w$\s+\-])[ \t]*")
 # A line may join the next where no statement can end, or the next cannot begin one.
 _LINES = re.compile(r"(?<=[;{(,\[:=?&|>])\n+|\n+(?=[.?:)\]}&|])")
+# What the language does not ask for: the last sign before a bracket closes (no statement here is empty: a test sees to it), and
+# brackets around the only name that a function is given.
+_LAST_SIGN = re.compile(r";(?=\})|,(?=[\]})])")
+_ONE_GIVEN = re.compile(r"(?<![\w$])\((\w+)\)(?==>)")
 
 
 def page(setup: Mapping[str, Any]) -> dict[str, str]:
@@ -83,14 +89,20 @@ def served(path: Path) -> str:
         return "".join(_packed(text)).strip() + "\n"
     lines = [line.strip() for line in text.splitlines()]
     found = "".join(f"{line}\n" for line in lines if line and not line.startswith("/*"))
-    for spaced in _SPACED if path.suffix == STYLE else ():
-        found = found.replace(spaced, spaced.strip())
-    return found
+    return _packed_style(found) if path.suffix == STYLE else found
 
 
 def texts(script: str) -> list[str]:
     """Every text, template and pattern of a script, as it stands there."""
     return [piece for piece, kept in _pieces(script) if kept]
+
+
+def _packed_style(style: str) -> str:
+    for spaced in _SPACED:
+        style = style.replace(spaced, spaced.strip())
+    names = sorted(set(_OWN_NAME.findall(style)))
+    style = _OWN_NAME.sub(lambda found: f"--{chr(ord('a') + names.index(found[0]))}", style)
+    return re.sub(r"(?<![\d.])0(?=\.\d)", "", style).replace(";}", "}")
 
 
 def _packed(script: str) -> Iterator[str]:
@@ -100,6 +112,8 @@ def _packed(script: str) -> Iterator[str]:
     code = "".join("\x00" if kept else piece for piece, kept in pieces)
     code = "\n".join(line for line in (line.strip() for line in code.splitlines()) if line)
     code = _LINES.sub("", _ROUND_SIGNS.sub(r"\1", code))
+    code = _ONE_GIVEN.sub(r"\1", _LAST_SIGN.sub("", code))
+    code = own_names.shortened(code, "".join(piece for piece in aside if piece.startswith("`")))
     parts = code.split("\x00")
     for part, text in zip(parts, [*aside, ""], strict=True):
         yield part

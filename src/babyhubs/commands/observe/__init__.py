@@ -2,7 +2,7 @@
 
 import typer
 
-from babyhubs.commands.observe import agreement, budget, capture, files, plan, report
+from babyhubs.commands.observe import agreement, budget, capture, files, from_codes, plan, report
 
 app = typer.Typer(
     name="observe",
@@ -13,6 +13,7 @@ app = typer.Typer(
 for name, command in (
     ("plan", plan.command),
     ("capture", capture.command),
+    ("from-codes", from_codes.command),
     ("import", files.import_command),
     ("budget", budget.command),
     ("agreement", agreement.command),
