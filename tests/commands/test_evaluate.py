@@ -85,6 +85,34 @@ def test_gap_takes_the_dates_from_a_change_log(tmp_path: Path) -> None:
     said = done("gap", cells, "--changes", log, "--first-month", "2023-04-01", "--draws", 19, "--outcome", "attendance")
     assert said["design"] == {"hubs": 12, "changed": 6, "months": 48, "closed_hub_months": 24}
     assert isinstance(run("gap", cells, "--changes", log).exception, InputError)
+    # Beside it, what a full dose would have done: one part, four fifths of it seen where anybody looked.
+    seen = tmp_path / "seen.csv"
+    seen.write_text("hub,fidelity\n0,0.7\n1,0.9\n2,0.8\n", "utf-8")
+    dated = ("--changes", log, "--first-month", "2023-04-01", "--outcome", "attendance", "--draws", 19)
+    said = done("gap", cells, *dated, "--fidelity", seen, "-o", tmp_path / "out")
+    full = said["outcomes"][0]["full_dose"]
+    assert (full["mean_dose"], full["hubs_watched"]) == (pytest.approx(0.8, abs=0.01), 3)
+    by_intention = next(row for row in said["estimands"] if row["estimand"] == "level")
+    level = full["estimands"][0]
+    assert np.log(level["estimate"]) == pytest.approx(np.log(by_intention["estimate"]) / full["mean_dose"], abs=1e-6)
+    assert said["happened"] == [
+        {"hub": "", "date": "2026-01-03", "what": "closure", "until": "2026-02-10", "near_a_change": False}
+    ]
+    page = (tmp_path / "out" / "report.html").read_text("utf-8")
+    assert "The full dose is worked out and was not seen anywhere" in page
+    assert "3 January 2026 to 10 February 2026" in page
+    seen.write_text("hub,fidelity\n0,7\n", "utf-8")
+    assert "0 (nothing of it) to 1" in str(run("gap", cells, *dated, "--fidelity", seen).exception)
+    # A protocol's months are those that are judged, and an outcome that cannot move is shown to stand still.
+    plan = tmp_path / "plan.toml"
+    plan.write_text(
+        'title = "First wave"\nprimary_outcome = "attendance"\nprimary_estimand = "relative gap"\nfirst_month = 2023-04-01\n'
+        'last_month = 2026-03-31\nwritten_on = 2023-01-10\nwhat_counts_as_success = "Lower limit above 1."\n'
+        'placebo_outcomes = ["breastfeeding"]\n', "utf-8",
+    )  # fmt: skip
+    said = done("gap", cells, *dated[:4], "--protocol", plan, "--draws", 19)
+    assert said["design"]["months"] == 36
+    assert {row["outcome"] for row in said["placebo_outcomes"]} == {"breastfeeding"}
 
 
 @pytest.mark.parametrize(

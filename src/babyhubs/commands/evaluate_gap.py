@@ -6,17 +6,20 @@ from pathlib import Path
 
 import typer
 
-from babyhubs.commands import evaluate_changes
+from babyhubs.commands import evaluate_changes, evaluate_fidelity
 from babyhubs.commands.arguments import day
 from babyhubs.commands.evaluate_protocol import load
 from babyhubs.commands.terminal import err, out
 from babyhubs.errors import InputError, Refused
 from babyhubs.evaluation import change_log, protocol, study
 from babyhubs.evaluation.as_json import as_json, refused
+from babyhubs.evaluation.beside import Beside, happened
 from babyhubs.evaluation.dip import Picked
+from babyhubs.evaluation.full_dose import dose_of_log, per_full_dose
 from babyhubs.evaluation.gap import Answer, judge, with_placebo_outcomes
 from babyhubs.evaluation.outcomes import outcomes
 from babyhubs.evaluation.sentences import conclusion
+from babyhubs.evaluation.within import months_of
 from babyhubs.reports.evaluation import cells_file, gap_folder
 from babyhubs.reports.evaluation.cells_file import file_digest
 
@@ -31,6 +34,9 @@ def command(
     ),
     first_month: str | None = typer.Option(
         None, "--first-month", help="With --changes: the day on which month 0 begins, as 2023-04-01."
+    ),
+    fidelity: Path | None = typer.Option(
+        None, "--fidelity", help="With --changes: how much of the model was seen at a hub (hub, fidelity from 0 to 1)."
     ),
     plan: Path | None = typer.Option(
         None, "--protocol", help="The protocol that was written before the data were opened."
@@ -65,12 +71,21 @@ def command(
         raise Refused(door[0].sentence, where=str(source), remedy=door[0].remedy)
     entries = evaluate_changes.read(changes) if changes else []
     first = _first(entries, first_month)
+    if fidelity and not entries:
+        raise InputError("Fidelity needs the log of changes.", where="option --fidelity", remedy="Add --changes.")
+    if written and first is None:
+        err.print(
+            "All months of the table are used: --first-month would say which are those of the protocol.", markup=False
+        )
+    seen = evaluate_fidelity.read(fidelity) if fidelity else None
+    frame, _ = months_of(frame, written, first, str(source))
     read = study.study(frame, str(source), entries, first)
     picked: Picked = written.hubs_picked if written else ""
+    ranked = written.rank if written else rank
     answers = [
-        judge(read, outcomes()[name], draws, seed, written.rank if written else rank, picked=picked)
-        for name in _chosen(read, asked, str(source))
+        judge(read, outcomes()[name], draws, seed, ranked, picked=picked) for name in _chosen(read, asked, str(source))
     ]
+    tried: tuple[Answer, ...] = ()
     if written and written.placebo_outcomes:
         there = {one.name for one in read.available}
         tried = tuple(
@@ -79,9 +94,15 @@ def command(
             if name in there
         )
         answers = [with_placebo_outcomes(answer, tried) for answer in answers]
-    said = as_json(read, answers, stamped)
+    beside = Beside(unmoved=tried)
+    if entries and first:
+        evaluate_fidelity.check(seen, read.hubs, str(fidelity))
+        dose = dose_of_log(read, entries, first, seen, "as well kept to as 1 in the table of fidelity")
+        doses = {one.outcome.name: per_full_dose(read, one, dose, ranked) for one in answers}
+        beside = Beside({name: one for name, one in doses.items() if one}, tried, happened(entries, read, first))
+    said = as_json(read, answers, stamped, beside)
     if folder:
-        gap_folder.write(folder, answers, said, _period(first), file_digest(source))
+        gap_folder.write(folder, answers, said, _period(first), file_digest(source), beside)
     if json_wanted:
         typer.echo(json.dumps(said, ensure_ascii=False, allow_nan=False))
     else:

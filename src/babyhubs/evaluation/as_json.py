@@ -4,7 +4,9 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from babyhubs.evaluation.beside import Beside
 from babyhubs.evaluation.figure import written
+from babyhubs.evaluation.full_dose import FullDose
 from babyhubs.evaluation.gap import Answer
 from babyhubs.evaluation.leave_one_out import Spread
 from babyhubs.evaluation.problems import Problem
@@ -14,7 +16,12 @@ from babyhubs.evaluation.study import Study
 SCHEMA = "babyhubs-gap/1"
 
 
-def as_json(study: Study, answers: Sequence[Answer], protocol: dict[str, Any]) -> dict[str, Any]:
+NOTHING = Beside()
+
+
+def as_json(
+    study: Study, answers: Sequence[Answer], protocol: dict[str, Any], beside: Beside = NOTHING
+) -> dict[str, Any]:
     """The whole result. protocol: how it was fixed beforehand, or that it was not."""
     return {
         "schema": SCHEMA,
@@ -26,8 +33,16 @@ def as_json(study: Study, answers: Sequence[Answer], protocol: dict[str, Any]) -
             "closed_hub_months": int(study.closed.sum()),
         },
         "estimands": [row for answer in answers for row in rows(answer)],
-        "outcomes": [_checks(answer) for answer in answers],
-    }
+        "outcomes": [
+            _checks(answer) | {"full_dose": _full_dose(beside.doses.get(answer.outcome.name))} for answer in answers
+        ],
+        "placebo_outcomes": [row for answer in beside.unmoved for row in rows(answer) if not row["group"]],
+        "happened": [
+            {"hub": one.hub, "date": one.on.isoformat(), "what": one.what,
+             "until": one.until.isoformat() if one.until else None, "near_a_change": one.near}
+            for one in beside.happened
+        ],
+    }  # fmt: skip
 
 
 def refused(found: Sequence[Problem], outcomes: Sequence[str], protocol: dict[str, Any]) -> dict[str, Any]:
@@ -126,6 +141,18 @@ def _checks(answer: Answer) -> dict[str, Any]:
             "compared": [written(one) for one in answer.recording.compared.tolist()],
             "moved": [written(one) for one in answer.recording.moved.estimate.tolist()],
         },
+    }  # fmt: skip
+
+
+def _full_dose(one: FullDose | None) -> dict[str, Any] | None:
+    return None if one is None else {
+        "means": one.dose.means, "mean_dose": written(one.mean), "highest_dose": written(one.fullest), "why": list(one.why),
+        "hubs_watched": one.dose.watched,
+        "estimands": [
+            {"estimand": row.estimand, "measure": row.measure, "unit": row.unit, "estimate": written(row.estimate),
+             "lower": written(row.lower), "upper": written(row.upper), "status": row.status, "why": list(row.why), "method": row.method}
+            for row in one.rows
+        ],
     }  # fmt: skip
 
 

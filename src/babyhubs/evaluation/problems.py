@@ -206,7 +206,7 @@ def of_recording(outcome: Outcome, seen: Recording) -> list[Problem]:
             Problem(
                 "recording of a score",
                 "refused",
-                f"{outcome.label.capitalize()} is recorded for too few families, or for other families than before, and the scale of the score is "
+                f"{_capital(outcome.label)} is recorded for too few families, or for other families than before, and the scale of the score is "
                 "not known, so there are not even bounds.",
                 "Look for the missing records.",
             )
@@ -239,7 +239,7 @@ def placebo_outcome_moved(labels: list[str]) -> Problem:
     return Problem(
         "placebo outcome moved",
         "restricted",
-        f"{' and '.join(labels).capitalize()} seems to have moved as well, which the change of the hubs could not do. Something else was "
+        f"{_capital(' and '.join(labels))} seems to have moved as well, which the change of the hubs could not do. Something else was "
         "happening at these hubs, and the figures may be its work.",
         "Ask what else changed there at that time.",
     )
@@ -297,6 +297,11 @@ def _dipped(about: str, spell: Dip, scale: Scale) -> Problem:
         "Ask how the hubs were picked, and say so.",
         about,
     )
+
+
+def _capital(text: str) -> str:
+    """As a sentence begins; EPDS and A&E keep their capitals."""
+    return text[:1].upper() + text[1:]
 
 
 def _size(value: float, scale: Scale) -> str:

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from babyhubs.evaluation.dip import LOOKED_AT
 from babyhubs.evaluation.estimates import Estimate
 from babyhubs.evaluation.gap import Answer
 from babyhubs.evaluation.sentences import conclusion
+from babyhubs.reports.evaluation.figures import ethnic_group, figure, limits
 from babyhubs.reports.evaluation.gap_chart import rates_chart
 from babyhubs.reports.evaluation.paper import render, table
+from babyhubs.reports.phrases import capital
 
 _FIFTHS = ("most deprived", "second", "third", "fourth", "least deprived")
 
@@ -18,12 +22,13 @@ def page(
     said: dict[str, Any],
     sections: Sequence[dict[str, Any]] = (),
     *,
+    after: Sequence[dict[str, Any]] = (),
     internal: bool = True,
     simulated: bool = False,
 ) -> str:
     """One page for all outcomes, the first one first. sections: where they are made already, each by `section`.
 
-    internal: it says that it must not leave; a copy that somebody may release does not.
+    after: tables about the whole study, at the end. internal: it says that it must not leave; a copy that somebody may release does not.
     """
     return render(
         "evaluation_gap.html.j2",
@@ -33,6 +38,7 @@ def page(
         protocol=said["protocol"],
         design=said["design"],
         sections=sections or [section(answer, number) for number, answer in enumerate(answers)],
+        after=[one for one in after if one["rows"]],
     )
 
 
@@ -41,7 +47,7 @@ def section(answer: Answer, number: int) -> dict[str, Any]:
     name = answer.outcome.name.replace("_", "-")
     return {
         "id": name,
-        "heading": answer.outcome.label.capitalize(),
+        "heading": capital(answer.outcome.label),
         "rate": answer.outcome.rate,
         "good": answer.outcome.good,
         "sentence": conclusion(answer),
@@ -58,7 +64,7 @@ def section(answer: Answer, number: int) -> dict[str, Any]:
 
 def _headline(answer: Answer, name: str) -> dict[str, Any]:
     rows = [
-        [_label(one), *_figures(one), "" if one.p_randomised is None else f"{one.p_randomised:.3f}", one.status]
+        [_label(one), *_figures(answer, one), "" if one.p_randomised is None else f"{one.p_randomised:.3f}", one.status]
         for one in answer.estimates
         if not one.group
     ]
@@ -75,9 +81,9 @@ def _headline(answer: Answer, name: str) -> dict[str, Any]:
 def _groups(answer: Answer, name: str) -> dict[str, Any]:
     rows = [
         [
-            _FIFTHS[int(one.group) - 1] if one.estimand == "by quintile" else one.group.replace("_", " "),
-            one.estimand,
-            *_figures(one),
+            _FIFTHS[int(one.group) - 1] if one.estimand == "by quintile" else ethnic_group(one.group),
+            "deprivation fifth" if one.estimand == "by quintile" else "ethnic group",
+            *_figures(answer, one),
             one.status,
         ]
         for one in answer.estimates
@@ -93,13 +99,16 @@ def _checks(answer: Answer, name: str) -> dict[str, Any]:
     if answer.trend is not None:
         for label, one in (("level", answer.trend.level), ("gap", answer.trend.gap)):
             rows.append(
-                [f"Trend of the {label} before the change, a month", *_plain(one.estimate, one.lower, one.upper)]
+                [
+                    f"Trend of the {label} before the change, a month",
+                    *_plain(ratio, one.estimate, one.lower, one.upper, 4),
+                ]
             )
     if answer.dip is not None:
         rows += [
             [
                 f"Half-year before the change against earlier months: {label}",
-                *_plain(one.estimate, one.lower, one.upper),
+                *_plain(ratio, one.estimate, one.lower, one.upper),
             ]
             for label, one in (("level", answer.dip.level), ("gap", answer.dip.gap))
         ]
@@ -109,22 +118,26 @@ def _checks(answer: Answer, name: str) -> dict[str, Any]:
         rows.append(
             [
                 f"Made-up change {placebo.months_early} months too early: gap",
-                *_plain(placebo.gap.estimate, placebo.gap.lower, placebo.gap.upper),
+                *_plain(ratio, placebo.gap.estimate, placebo.gap.lower, placebo.gap.upper),
             ]
         )
     if answer.sensitivity is not None:
         rows.append(
-            ["Trend a month that would explain the whole gap estimate", f"{answer.sensitivity.explained_by:+.4f}", ""]
+            [
+                "Trend a month that would explain the whole gap estimate",
+                _scaled(ratio, answer.sensitivity.explained_by, 4),
+                "",
+            ]
         )
         rows += [
-            [f"Gap if {one.assumption}", "", f"{one.lower:+.3f} to {one.upper:+.3f}"]
+            [f"Gap if {one.assumption}", *_plain(ratio, None, one.lower, one.upper)]
             for one in answer.sensitivity.bounds
         ]
     rows += [
-        [f"Cross-check: {one.method}. {one.caution}", *_plain(one.estimate, one.lower, one.upper)]
+        [f"Cross-check: {one.method}. {one.caution}", *_plain(ratio, one.estimate, one.lower, one.upper)]
         for one in answer.cross_checks
     ]
-    scale = "natural logarithms of ratios: +0.10 is about 10% up" if ratio else "differences of the rate"
+    scale = "factors: × 1 is no change, × 1.10 is a tenth more" if ratio else "differences of the rate: 0 is no change"
     columns = [("Check", False), ("Figure", True), ("95% limits", True)]
     return table(f"checks-{name}", "What speaks for and against it", columns, rows, (f"Figures are {scale}.",))
 
@@ -149,10 +162,15 @@ def _label(one: Estimate) -> str:
     }[one.estimand]
 
 
-def _figures(one: Estimate) -> list[str]:
-    limits = "" if one.lower is None or one.upper is None else f"{one.lower:.3f} to {one.upper:.3f}"
-    return ["no figure" if one.estimate is None else f"{one.estimate:.3f}", limits]
+def _figures(answer: Answer, one: Estimate) -> list[str]:
+    return [figure(answer.outcome, one), limits(answer.outcome, one)]
 
 
-def _plain(estimate: Any, lower: Any, upper: Any) -> list[str]:
-    return [f"{float(estimate):+.4f}", f"{float(lower):+.4f} to {float(upper):+.4f}"]
+def _plain(ratio: bool, estimate: Any, lower: Any, upper: Any, digits: int = 3) -> list[str]:
+    shown = "" if estimate is None else _scaled(ratio, estimate, digits)
+    return [shown, f"{_scaled(ratio, lower, digits)} to {_scaled(ratio, upper, digits)}"]
+
+
+def _scaled(ratio: bool, value: Any, digits: int) -> str:
+    """Ratios are worked out as logarithms and read as factors."""
+    return f"× {float(np.exp(float(value))):.{digits}f}" if ratio else f"{float(value):+.{digits + 1}f}"

@@ -7,6 +7,7 @@ from babyhubs.evaluation.gap import Answer
 from babyhubs.evaluation.outcomes import Outcome, outcomes
 from babyhubs.evaluation.sentences import direction
 from babyhubs.evidence.finding import Finding
+from babyhubs.reports.evaluation.figures import ethnic_group
 from babyhubs.reports.phrases import capital
 
 FIFTHS = ("Most deprived fifth", "Second fifth", "Third fifth", "Fourth fifth", "Least deprived fifth")
@@ -128,6 +129,4 @@ def _group(answer: Answer, one: Estimate) -> dict[str, Any]:
 
 
 def _group_name(kind: str, group: str) -> str:
-    return (
-        FIFTHS[int(group) - 1] if kind == "by quintile" and group in set("12345") else capital(group.replace("_", " "))
-    )
+    return FIFTHS[int(group) - 1] if kind == "by quintile" and group in set("12345") else ethnic_group(group)
