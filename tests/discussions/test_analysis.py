@@ -4,7 +4,7 @@ import pytest
 
 from babyhubs.disclosure.profiles import profile
 from babyhubs.discussions import frame
-from babyhubs.discussions.agreement import FEW, NOTHING, ONE_ONLY, agreement, differences
+from babyhubs.discussions.agreement import FEW, NEVER, NOTHING, ONE_ONLY, agreement, differences
 from babyhubs.discussions.codebook import add_shipped, codebook
 from babyhubs.discussions.coding import code_passage, coder
 from babyhubs.discussions.consents import USE, add_participant, link_speaker, record
@@ -165,7 +165,8 @@ def test_two_coders_agree_by_turn_and_differ_by_passage(coded: Project) -> None:
     by_name = {one.name: one for one in found.codes}
     assert by_name["Affordability: barrier"].kappa.value == 1.0
     assert by_name["Affordability: barrier"].kappa.reason == FEW
-    assert by_name["Appropriateness: facilitator"].kappa.value == 0.0
+    assert by_name["Appropriateness: facilitator"].kappa.value is None
+    assert by_name["Appropriateness: facilitator"].kappa.words == NEVER
     assert by_name["Affordability: barrier"].where.value is not None
     assert {one.code for one in differences(coded, (lead, second))} == {
         "Affordability: facilitator",

@@ -22,6 +22,8 @@ FEWEST = 5  # discussions below which resampling them says nothing
 FEW = f"fewer than {FEWEST} discussions"
 ONE_ONLY = "not computable: one category only"
 NOTHING = "not computable: nothing was coded"
+NEVER = "cannot be said: one of them never used it"  # chance then gives exactly what was seen, whatever the other did
+ALIKE = "no limits: every resample of discussions gives the same"
 
 Span = tuple[int, int]
 
@@ -223,11 +225,19 @@ def _one(
         second=int(whole[1, 0]),
         neither=int(whole[1, 1]),
         percent=figure(weighted_agreement.observed),
-        kappa=figure(weighted_agreement.kappa),
+        kappa=figure(weighted_agreement.kappa) if _both_used(whole) else Figure(None, reason=_unused(whole)),
         alpha=_figure(_alpha(whole), None if drawn is None else [_alpha(table) for table in drawn]),
         ac1=figure(weighted_agreement.ac1),
         where=_figure(unitizing.unitizing(texts).alpha, where, NOTHING),
     )
+
+
+def _both_used(whole: Floats) -> bool:
+    return bool(whole[0].sum() and whole[:, 0].sum())
+
+
+def _unused(whole: Floats) -> str:
+    return NEVER if whole[0].sum() or whole[:, 0].sum() else ONE_ONLY
 
 
 def _alpha(table: Floats) -> float:
@@ -288,4 +298,6 @@ def _figure(value: float, drawn: object, why: str = ONE_ONLY) -> Figure:
     if usable.size < 2:
         return Figure(value, reason="no limits: resampled discussions give no figure")
     low, high = np.quantile(usable, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+    if high - low < 1e-12 and value < 1:  # as wide as nothing is more than anybody knows
+        return Figure(value, reason=ALIKE)
     return Figure(value, float(low), float(high))

@@ -24,6 +24,8 @@ SHORTEST_MS = 30_000
 STATES_A_BLOCK = 2  # clock blocks as long as so many states on average
 FEWEST_BLOCKS = 6
 MEASURES: dict[str, Callable[[Floats], Floats]] = {"kappa": kappa, "observed": observed, "ac1": ac1}
+NEVER = "one of them never said it"
+NOTHING_LEFT = 1e-12
 STEP = 1e-6  # of the whole time, for the slope of a measure
 
 
@@ -76,6 +78,13 @@ def estimates(line: Timeline, divided: Blocks, level: float = 0.95) -> dict[str,
 def _estimate(measure: Callable[[Floats], Floats], by_state: Floats, by_clock: Floats, level: float) -> Estimate:
     whole = by_state.sum(axis=0)
     value = float(measure(whole))
+    if (
+        measure is kappa
+        and abs(value) < NOTHING_LEFT
+        and 1 in (np.count_nonzero(whole.sum(axis=0)), np.count_nonzero(whole.sum(axis=1)))
+    ):
+        # chance then gives exactly what was seen, whatever the other did: 0 by arithmetic, and no finding
+        return Estimate(None, None, None, NEVER)
     if not np.isfinite(value):
         return Estimate(None, None, None, "one code only")
     if value >= 1:
@@ -85,8 +94,8 @@ def _estimate(measure: Callable[[Floats], Floats], by_state: Floats, by_clock: F
     if parts.size < FEWEST_BLOCKS:
         return Estimate(value, None, None, "too little time for limits")
     variance = _variance(parts)
-    if variance <= 0:
-        return Estimate(value, None, None, "one of them never said it")
+    if variance <= NOTHING_LEFT:
+        return Estimate(value, None, None, "too few disagreements for limits")
     together = max(variance + 2 * float((parts[1:] * parts[:-1]).sum()), variance)
     clock = _influence(by_clock, slope)
     if clock.size >= FEWEST_BLOCKS:
