@@ -34,6 +34,9 @@ def test_the_dose_grows_by_component_and_shrinks_with_fidelity() -> None:
     assert found[0].tolist() == [0, 0, 0.5, 0.5, 1, 1, 1, 1, 1, 1, 1, 1]
     assert found[1, 5:].tolist() == pytest.approx([0.4] * 7)
     assert not found[2].any()
+    whole = change_log.doses((*LOG, Entry("c", date(2023, 7, 1), "model")), ("a", "c"), MONTHS, FIRST)
+    assert whole[1].tolist() == [0] * 3 + [1] * 9  # all of it at once
+    assert whole[0].tolist() == found[0].tolist()
 
 
 def test_a_closure_of_all_closes_all() -> None:

@@ -15,7 +15,8 @@ from babyhubs.evaluation.panel import NEVER
 from babyhubs.evaluation.problems import Problem
 from babyhubs.statistics.interval import Flags, Floats
 
-COMPONENTS = ("layout", "self-weighing", "circle", "peer supporter", "staffing", "hours", "model")
+WHOLE = "model"  # all of it at once, where nobody wrote its parts down
+COMPONENTS = ("layout", "self-weighing", "circle", "peer supporter", "staffing", "hours", WHOLE)
 CLOSURE, TEMPLATE = "closure", "template change"
 EVENTS = (
     CLOSURE,
@@ -69,17 +70,26 @@ def doses(
 ) -> Floats:
     """Share of the programme's components in place at each hub and month, times the fidelity that was observed (1 if it was not).
 
-    The programme is the set of components that any hub has adopted. fidelity: 0 to 1, from observed sessions after the change.
+    The programme is the set of components that any hub has adopted; a hub that took up the model as such has all of them. fidelity: 0 to 1,
+    from observed sessions after the change.
     """
-    programme = sorted({entry.what for entry in entries if entry.is_component})
+    programme = sorted({entry.what for entry in entries if entry.is_component} - {WHOLE}) or [WHOLE]
     found = np.zeros((len(hubs), months.size))
     for number, hub in enumerate(hubs):
+        since = {
+            component: min(
+                month_number(entry.on, first) for entry in entries if (entry.hub, entry.what) == (hub, component)
+            )
+            for component in {entry.what for entry in entries if entry.hub == hub and entry.is_component}
+        }
         for component in programme:
-            since = [month_number(entry.on, first) for entry in entries if entry.hub == hub and entry.what == component]
-            if since:
-                found[number] += months >= min(since)
+            if component in since:
+                found[number] += months >= since[component]
+        found[number] /= len(programme)
+        if WHOLE in since:
+            found[number][months >= since[WHOLE]] = 1.0
         found[number] *= (fidelity or {}).get(hub, 1.0)
-    return found / max(len(programme), 1)
+    return found
 
 
 def closed(entries: Sequence[Entry], hubs: Sequence[str], months: NDArray[np.int64], first: date) -> Flags:

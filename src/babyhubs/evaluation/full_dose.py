@@ -65,8 +65,12 @@ def dose_of_log(
     known = {hub: seen[hub] for hub in changed if hub in seen} if seen else {}
     usual = float(np.mean(list(known.values()))) if known else 1.0
     fidelity = {hub: known.get(hub, usual) for hub in changed}
-    parts = sorted({one.what for one in log if one.is_component})
-    means = f"in place: {', '.join(parts)}" + (f"; and {seen_means}" if known and seen_means else "")
+    parts = sorted({one.what for one in log if one.is_component} - {change_log.WHOLE}) or ["the model"]
+    means = f"in place: {', '.join(parts)}"
+    if known:
+        means += f"; and {seen_means}"
+    elif seen is not None:
+        means += " (no changed hub was watched after its change, so nothing else counts)"
     by_hub = change_log.doses(log, study.hubs, study.months, first, fidelity)
     return Dose(by_hub, means, len(known), len(changed) if known else 0)
 

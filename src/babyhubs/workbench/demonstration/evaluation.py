@@ -12,7 +12,7 @@ from babyhubs.workbench.demonstration.rolled_out import CLOSED, FIRST, MONTHS, R
 from babyhubs.workbench.evaluation.changes import services as events
 from babyhubs.workbench.evaluation.models import CountTable, Run
 from babyhubs.workbench.evaluation.protocols import services as protocols
-from babyhubs.workbench.evaluation.runs import answering
+from babyhubs.workbench.evaluation.runs import answering, dosing
 from babyhubs.workbench.evaluation.runs import services as runs
 from babyhubs.workbench.evaluation.runs.forms import LOG
 from babyhubs.workbench.evaluation.tables import checking, counting
@@ -53,7 +53,7 @@ def fill(lead: Actor, analyst: Actor, programme: Any) -> Filled:
     sites = _brought(analyst, programme, "sites", "childrens-centres-2025.csv", _places())
     counted = _counted(analyst, programme)
     asked: dict[str, tuple[dict[str, CountTable], dict[str, Any]]] = {
-        "gap": ({"cells": cells}, {"dates": LOG}),
+        "gap": ({"cells": cells}, {"dates": LOG, "dose": _dose(programme)}),
         "power": ({"cells": counted["cells"]}, PLAN),
         "site": ({"areas": counted["areas"], "sites": sites}, {"reach": 20, "day": "", "hour": None}),
     }
@@ -89,6 +89,12 @@ def _changed(lead: Actor, programme: Any, there: list[Hub]) -> RolledOut:
         note="A new template for contacts, at all hubs. (Invented.)",
     )
     return made
+
+
+def _dose(programme: Any) -> str:
+    """What the observations saw, where they saw enough; else the parts alone."""
+    offered = [key for key, _ in dosing.choices(programme)]
+    return "greeted_in_time" if "greeted_in_time" in offered else dosing.PARTS
 
 
 def _announced(lead: Actor, programme: Any) -> None:

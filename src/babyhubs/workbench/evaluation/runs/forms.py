@@ -22,10 +22,26 @@ class GapForm(forms.Form):
 
     cells = forms.ChoiceField(label="Counts by hub and month", widget=forms.RadioSelect)
     dates = forms.ChoiceField(label="When each hub changed, by", choices=DATES, widget=forms.RadioSelect, initial=LOG)
+    dose = forms.ChoiceField(
+        label="Also say what it would have done if all of the model had been in place everywhere?",
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="The answer itself is about the change as it was. This stands beside it, and is worked out from it.",
+    )
 
-    def __init__(self, cells: Choices, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, cells: Choices, doses: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offer(self.fields["cells"], cells)
+        self.fields["dose"].choices = doses
+
+    def clean(self) -> Any:
+        """Which parts were in place stands in the log alone."""
+        given = super().clean()
+        if given.get("dose") and given.get("dates") == TABLE:
+            self.add_error(
+                "dose", "Which parts were in place stands in the log of your hubs. Choose the log above, or No here."
+            )
+        return given
 
 
 class PowerForm(forms.Form):

@@ -11,17 +11,20 @@ from babyhubs.errors import InputError
 from babyhubs.evaluation import protocol as protocols
 from babyhubs.evaluation import study
 from babyhubs.evaluation.as_json import as_json, rows
-from babyhubs.evaluation.change_log import month_number
+from babyhubs.evaluation.beside import Beside, happened
 from babyhubs.evaluation.dip import Picked
 from babyhubs.evaluation.findings import findings
+from babyhubs.evaluation.full_dose import FullDose, dose_of_log, per_full_dose
 from babyhubs.evaluation.gap import Answer, judge, with_placebo_outcomes
 from babyhubs.evaluation.outcomes import Outcome, outcomes
 from babyhubs.evaluation.sentences import conclusion, levelling_down
+from babyhubs.evaluation.within import months_of
 from babyhubs.evidence.finding import Finding, digest
-from babyhubs.reports.evaluation import gap_page
+from babyhubs.reports.evaluation import gap_beside, gap_page
+from babyhubs.reports.evaluation.gap_folder import with_dose
 from babyhubs.reports.phrases import capital
 from babyhubs.workbench.evaluation import exposure
-from babyhubs.workbench.evaluation.runs import control_charts, words
+from babyhubs.workbench.evaluation.runs import control_charts, dosing, words
 from babyhubs.workbench.evaluation.runs.answered import Answered, figure, write_folder
 from babyhubs.workbench.evaluation.runs.forms import LOG
 from babyhubs.workbench.evaluation.runs.stamped import stamp
@@ -34,8 +37,8 @@ _PARENTS = {"deprivation_national", "ethnic_group"}  # attributes of the audit t
 def answered(run: Any) -> Answered:
     """Every outcome of the protocol; without one, every outcome of the table."""
     table, protocol = run.cells, _protocol(run)
-    log, begun = _log(run, protocol)
-    rows_of_study, left_out = _months(frame(table), table, protocol)
+    log, begun, changed = _log(run, protocol)
+    rows_of_study, left_out = months_of(frame(table), protocol, table.first_month, table.name)
     with named(table):
         read = study.study(rows_of_study, table.name, log, table.first_month if log else None)
     if log and not (read.start >= 0).any() and not any(entry.is_component for entry in log):
@@ -45,22 +48,35 @@ def answered(run: Any) -> Answered:
         )  # fmt: skip
     there = {one.name for one in read.available}
     asked = [protocol.primary_outcome, *protocol.secondary_outcomes] if protocol else []
-    chosen = [outcomes()[name] for name in asked if name in there] or list(read.available)
+    chosen = [outcomes()[name] for name in asked if name in there] if asked else list(read.available)
+    if not chosen:
+        raise InputError(
+            "The table carries none of the outcomes that the protocol names.", where=table.name,
+            remedy=f"Bring a table with {outcomes()[asked[0]].label}, or write a new version of the protocol and say why.",
+        )  # fmt: skip
     rank = protocol.rank if protocol else "national"
     picked: Picked = protocol.hubs_picked if protocol else ""
     answers = [judge(read, one, rank=rank, picked=picked) for one in chosen]
-    answers = _with_placebos(read, answers, protocol, there, picked)
+    tried = _placebos(read, protocol, there, picked)
+    answers = [with_placebo_outcomes(one, tried) for one in answers]
     stamped = stamp(run.protocol, table.opened_at)
-    said = as_json(read, answers, stamped)
+    names = _names(run)
+    seen = dosing.seen(run, {name: code for code, name in names.items()} | {code: code for code in names}, changed)
+    beside = Beside(
+        _doses(run, read, answers, log, seen, rank), tried, happened(log, read, table.first_month) if log else ()
+    )
+    said = as_json(read, answers, stamped, beside)
     period = _period(table, read)
     inputs = (table.sha256, digest([begun, sorted(str(entry) for entry in log)]))
-    parents = _parents(run.programme)
+    parents = tuple(sorted({*_parents(run.programme), *(seen.rests_on if seen else ())}))
     found = [
         (words.about(one), one)
         for one in findings(answers, period, run.project_class, stamped.get("digest", ""), inputs, parents)
     ]
     laid_out = [gap_page.section(one, number) for number, one in enumerate(answers)]
-    _write(run, answers, said, found, laid_out)
+    laid_out = [with_dose(its, one, beside) for its, one in zip(laid_out, answers, strict=True)]
+    after = [gap_beside.unmoved(tried), gap_beside.happened(beside.happened, names)]
+    _write(run, answers, said, found, laid_out, after)
     main = answers[0]
     page = {
         "protocol": stamped,
@@ -70,8 +86,9 @@ def answered(run: Any) -> Answered:
         "missing": [outcomes()[name].label for name in asked if name not in there],
         "sections": [_section(one, its) for one, its in zip(answers, laid_out, strict=True)],
         "dated_by": run.asked["dates"],
+        "after": [one for one in after if one["rows"]],
     }
-    pages = {"gap": page, "hubs": control_charts.page(read, main.outcome, _names(run))}
+    pages = {"gap": page, "hubs": control_charts.page(read, main.outcome, names)}
     return Answered(conclusion(main), all(one.status == "refused" for one in main.estimates), pages, found)
 
 
@@ -79,9 +96,10 @@ def _protocol(run: Any) -> protocols.Protocol | None:
     return protocols.Protocol.model_validate_json(run.protocol.content) if run.protocol else None
 
 
-def _log(run: Any, protocol: protocols.Protocol | None) -> tuple[list[Any], str]:
+def _log(run: Any, protocol: protocols.Protocol | None) -> tuple[list[Any], str, dict[str, date]]:
+    """The log as it is counted, what it is called, and the day on which each hub changed."""
     if run.asked["dates"] != LOG:
-        return [], "dates of the table"
+        return [], "dates of the table", {}
     if run.cells.first_month is None:
         raise InputError(
             "The table does not say which month its month 0 is, so the log of changes cannot be laid beside it.",
@@ -95,32 +113,25 @@ def _log(run: Any, protocol: protocols.Protocol | None) -> tuple[list[Any], str]
             remedy="Use the identifiers of the directory in the column clinic, or use the dates in the table.",
         )  # fmt: skip
     entries = exposure.dated(hubs, exposure.events_of(run.programme))
-    return exposure.as_log(entries, protocol.counts_as_change if protocol else (), there), "log of the hubs"
+    counts = protocol.counts_as_change if protocol else ()
+    return exposure.as_log(entries, counts, there), "log of the hubs", exposure.starts(entries, counts)
 
 
-def _months(rows_read: pl.DataFrame, table: Any, protocol: protocols.Protocol | None) -> tuple[pl.DataFrame, int]:
-    """The rows of the protocol's months, and how many months of the table lie outside them."""
-    if protocol is None or table.first_month is None:
-        return rows_read, 0
-    first, last = (month_number(day, table.first_month) for day in (protocol.first_month, protocol.last_month))
-    month = rows_read["month"].cast(pl.Int64, strict=False)
-    inside = rows_read.filter(month.is_between(first, last) | month.is_null())
-    if inside.is_empty():
-        raise InputError(
-            "None of the table's months is a month of the protocol.", where=table.name,
-            remedy="Check the first month of the table, or write a new version of the protocol.",
-        )  # fmt: skip
-    return inside, int(month.n_unique() - inside["month"].n_unique())
-
-
-def _with_placebos(
-    read: study.Study, answers: list[Answer], protocol: Any, there: set[str], picked: Picked
-) -> list[Answer]:
+def _placebos(read: study.Study, protocol: Any, there: set[str], picked: Picked) -> tuple[Answer, ...]:
+    """Answers about outcomes that the change could not move."""
     names = [name for name in protocol.placebo_outcomes if name in there] if protocol else []
-    if not names:
-        return answers
-    tried = tuple(judge(read, outcomes()[name], 0, rank=protocol.rank, checks=False, picked=picked) for name in names)
-    return [with_placebo_outcomes(one, tried) for one in answers]
+    return tuple(judge(read, outcomes()[name], 0, rank=protocol.rank, checks=False, picked=picked) for name in names)
+
+
+def _doses(
+    run: Any, read: study.Study, answers: Sequence[Answer], log: list[Any], seen: dosing.Seen | None, rank: str
+) -> dict[str, FullDose]:
+    """By outcome, where it was asked for."""
+    if not run.asked.get("dose") or not log:
+        return {}
+    dose = dose_of_log(read, log, run.cells.first_month, seen.by_hub if seen else None, seen.means if seen else "")
+    found = {one.outcome.name: per_full_dose(read, one, dose, rank) for one in answers}
+    return {name: one for name, one in found.items() if one}
 
 
 def _parents(programme: Any) -> tuple[str, ...]:
@@ -163,7 +174,8 @@ def _section(one: Answer, laid_out: dict[str, Any]) -> dict[str, Any]:
         "side_by_side": words.side_by_side(one),
         "groups": words.groups(one),
         "chart": figure(laid_out["chart"]),
-        "tables": [part for part in laid_out["tables"] if not part["name"].startswith(("headline", "groups"))],
+        "tables": [part for part in laid_out["tables"] if not part["name"].startswith(("headline", "groups", "dose"))],
+        "dose": [part for part in laid_out["tables"] if part["name"].startswith("dose")],
         "scope": {"changed": one.scope.changed, "compared": one.scope.compared, "after": int(one.scope.after.sum())},
     }
 
@@ -174,10 +186,13 @@ def _write(
     said: dict[str, Any],
     found: Sequence[tuple[str, Finding]],
     laid_out: Sequence[dict[str, Any]],
+    after: Sequence[dict[str, Any]],
 ) -> None:
     tidy = [row | {"why": " ".join(row["why"])} for one in answers for row in rows(one)]
     files = {
-        "report.html": gap_page.page(answers, said, laid_out, internal=False, simulated=settings.BABYHUBS_SIMULATED),
+        "report.html": gap_page.page(
+            answers, said, laid_out, after=after, internal=False, simulated=settings.BABYHUBS_SIMULATED
+        ),
         "csv/estimates.csv": pl.DataFrame(tidy, infer_schema_length=None).write_csv(),
     }
     write_folder(run, files, found, {"protocol": said["protocol"], "simulated": settings.BABYHUBS_SIMULATED})

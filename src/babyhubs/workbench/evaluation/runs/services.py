@@ -8,6 +8,7 @@ from django.utils import timezone
 from babyhubs.errors import BabyhubsError, InputError
 from babyhubs.workbench.evaluation import tasks
 from babyhubs.workbench.evaluation.models import CountTable, EvaluationFinding, ProtocolVersion, Run
+from babyhubs.workbench.evaluation.runs import dosing
 from babyhubs.workbench.programme.use import Use
 from babyhubs.workbench.programme.uses import check_use, class_at, class_now
 from babyhubs.workbench.record.actor import Actor
@@ -30,6 +31,8 @@ def ask(
         if one.counted:
             collected_as = class_at(programme, "audit", one.opened_at)
             check_use(programme, Use("audit", collected_as, STRAND, its_class))
+    if asked.get("dose"):
+        dosing.check(programme, asked["dose"], its_class)
     protocol = ProtocolVersion.objects.filter(programme=programme, signed_at__isnull=False).first()
     run = Run.objects.create(
         programme=programme, kind=kind, asked=dict(asked) | {"collected_as": collected_as}, asked_by_id=actor.key or None, project_class=its_class,

@@ -14,7 +14,7 @@ from babyhubs.workbench.accounts.acting import acting
 from babyhubs.workbench.evaluation import kept, places, presenters
 from babyhubs.workbench.evaluation.models import CountTable, Run
 from babyhubs.workbench.evaluation.protocols.presenters import in_force
-from babyhubs.workbench.evaluation.runs import services
+from babyhubs.workbench.evaluation.runs import dosing, services
 from babyhubs.workbench.evaluation.runs.forms import GapForm, PowerForm, ReleaseForm, SiteForm
 from babyhubs.workbench.releases import services as releases
 from babyhubs.workbench.web.telling import told_on
@@ -27,7 +27,7 @@ _SHOWN = {Run.Kind.GAP: "gap", Run.Kind.POWER: "power", Run.Kind.SITE: "site"}
 def ask_gap(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     """Did the change narrow the gap?"""
     found = _ready(request)
-    form = GapForm(presenters.usable(found.values(), "cells"), request.POST or None)
+    form = GapForm(presenters.usable(found.values(), "cells"), dosing.choices(request.programme), request.POST or None)
     return _ask(request, Run.Kind.GAP, form, found, ("cells",), {"protocol": in_force(request.programme)})
 
 
