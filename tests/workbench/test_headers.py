@@ -29,6 +29,8 @@ CAPTURE = {
 }
 # The one page that plays a sound, and from here alone.
 SOUND = {"Content-Security-Policy": f"{EXACT['Content-Security-Policy']}; media-src 'self'"}
+# The one page that may ask for the camera: it reads the codes on a phone's screen.
+CAMERA = {"Permissions-Policy": EXACT["Permissions-Policy"].replace("camera=()", "camera=(self)")}
 OTHERWISE = {"observation-capture": CAPTURE, "observation-capture-file": CAPTURE}
 # A page for parents holds its style sheet, named by its digest, and no script (docs/decisions/0075).
 PARENTS = {"Content-Security-Policy": policy()}
@@ -44,7 +46,7 @@ def test_every_page_a_person_opens_is_sound(service: Service, role: str) -> None
         with transaction.atomic():  # a thing made for one address is gone before the next
             answer = client.get(address(route, service, role, OWN))
             transaction.set_rollback(True)
-        sound = SOUND if route.name == "discussions-voice" else {}
+        sound = {"discussions-voice": SOUND, "observation-from-codes": CAMERA}.get(route.name, {})
         here = PARENTS if route.name.startswith("parents") else OTHERWISE.get(route.name, sound)
         wanted = EXACT | (here if answer.status_code == 200 else {})
         assert {name: answer.headers.get(name) for name in EXACT} == wanted, route.name

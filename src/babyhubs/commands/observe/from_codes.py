@@ -30,8 +30,6 @@ def command(
     found = series(one for path in pictures for one in picture.parts(_bytes(path), str(path)))
     operations = session(found)
     known = head(operations)
-    if known.broken:
-        raise InputError("The log is not whole.", where=known.broken[0], remedy="Save the file on the phone instead.")
     out.write_text(text(operations), encoding="utf-8", newline="\n")
     if as_json:
         said = {"file": str(out), "parts": found.of, "operations": known.operations, "sha256": known.digest}

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from babyhubs.errors import InputError
+from babyhubs.observations.log.chain import head
 from babyhubs.observations.log.operation import Operation
 from babyhubs.observations.qr.compact import lines
 from babyhubs.observations.qr.part import REMEDY, Part
@@ -63,7 +64,12 @@ def session(found: Series) -> list[Operation]:
             remedy="Take a picture of these parts too, and give all pictures together.",
         )
     packed = b"".join(one.content for one in found.parts)
-    return lines(_unpacked(packed), found.check)
+    operations = lines(_unpacked(packed), found.check)
+    if broken := head(operations).broken:
+        raise InputError(
+            "The log is not whole.", where=broken[0], remedy="Save the file on the phone, and hand that over."
+        )
+    return operations
 
 
 def ranges(numbers: Iterable[int]) -> str:

@@ -7,6 +7,7 @@ from babyhubs.workbench.observations.plan import views as plan
 from babyhubs.workbench.observations.results import views as results
 from babyhubs.workbench.observations.rooms import views as rooms
 from babyhubs.workbench.observations.sessions import capture_views as capture
+from babyhubs.workbench.observations.sessions import code_views as from_codes
 from babyhubs.workbench.observations.sessions import views as sessions
 
 OBSERVATIONS = "programmes/<uuid:programme_id>/observations/"
@@ -29,6 +30,8 @@ urlpatterns = [
     path(f"{CAPTURE}receive/", capture.receive, name="observation-capture-receive"),
     path(f"{CAPTURE}<str:capture_file>", capture.file, name="observation-capture-file"),
     path(f"{OBSERVATIONS}handed-over/", sessions.handed_over, name="observation-handed-over"),
+    path(f"{OBSERVATIONS}from-codes/", from_codes.from_codes, name="observation-from-codes"),
+    path(f"{OBSERVATIONS}from-codes/frame/", from_codes.frame, name="observation-from-codes-frame"),
     path(f"{OBSERVATIONS}sessions/<uuid:session_id>/", sessions.session, name="observation-session"),
     path(f"{OBSERVATIONS}sessions/<uuid:session_id>/remove/", sessions.remove, name="observation-session-remove"),
     path(OTHERS, others.files, name="observation-other-files"),

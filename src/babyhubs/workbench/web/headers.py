@@ -47,4 +47,6 @@ class SecurityHeaders:
             response[name] = value
         if policy := getattr(response, "policy", ""):  # a document that a view puts in a sandbox (web/documents)
             response["Content-Security-Policy"] = policy
+        if getattr(response, "camera", False):  # the one page that reads codes from a phone's screen
+            response["Permissions-Policy"] = PERMISSIONS_POLICY.replace("camera=()", "camera=(self)")
         return response
