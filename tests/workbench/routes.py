@@ -14,6 +14,7 @@ from tests.workbench.audits.rows import a_rule_version, a_run, an_upload
 from tests.workbench.discussions.rows import a_participant, a_row, a_text, a_voice, an_invitation
 from tests.workbench.evaluation import studies
 from tests.workbench.evidence.rows import a_claim, a_document
+from tests.workbench.observations.prepared import a_code_book, a_picture
 from tests.workbench.observations.rows import a_room, a_session, an_analysis, an_other_file
 from tests.workbench.panel.rows import a_draw, a_line, a_meeting, a_member, a_panel
 from tests.workbench.people.persons import a_person, a_promise
@@ -82,6 +83,8 @@ def _things(service: Service, role: str, whose: str) -> dict[str, Callable[[], A
         "change_id": lambda: service.hub(programme).changes.first().pk,
         "decision_id": lambda: service.use_decision(programme).pk,
         "room_id": lambda: a_room(programme).pk,
+        "picture_id": lambda: a_picture(programme).pk,
+        "book": lambda: str(a_code_book(programme).pk),
         "session_id": lambda: a_session(programme).pk,
         "other_file_id": lambda: an_other_file(programme).pk,
         "analysis_id": lambda: an_analysis(programme).pk,

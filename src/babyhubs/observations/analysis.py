@@ -19,7 +19,7 @@ from babyhubs.observations.ethogram import Ethogram, starter
 from babyhubs.observations.flow import Transition, transitions
 from babyhubs.observations.layout import Layout, read
 from babyhubs.observations.practitioners import Pace, pace, purposes
-from babyhubs.observations.recoding import recoded
+from babyhubs.observations.recoding import recoded, remarks
 from babyhubs.observations.records import FAMILY, Recording
 from babyhubs.observations.space import Spread, spread
 from babyhubs.statistics.interval import Floats
@@ -74,6 +74,7 @@ class Study:
 def analyse(recordings: Sequence[Recording], ethogram: Ethogram | None = None, *, seed: int = 0) -> Study:
     """Work everything out, in the codes of one ethogram (the starter, unless another is given); others as it says, or refused."""
     codes = ethogram or starter()
+    noted = remarks(recordings, (), codes)
     recordings = recoded(recordings, codes)
     chosen, doubled = one_a_day(recordings)
     models = sorted({one.model for one in chosen if one.model})
@@ -87,7 +88,7 @@ def analyse(recordings: Sequence[Recording], ethogram: Ethogram | None = None, *
         agreements=tuple(agreement(first, second) for first, second in doubled),
         capture=_capture(chosen),
         ethogram=codes,
-        warnings=tuple(f"{one.label}: {warning}" for one in recordings for warning in one.warnings),
+        warnings=(*noted, *(f"{one.label}: {warning}" for one in recordings for warning in one.warnings)),
     )
 
 

@@ -9,7 +9,7 @@ import babyhubs
 from babyhubs.evidence.exhibit import Exhibit
 from babyhubs.evidence.finding import Finding
 from babyhubs.workbench.hubs import services as hub_services
-from babyhubs.workbench.observations.models import Analysis, RoomPlan, Session, WatchPlan
+from babyhubs.workbench.observations.models import Analysis, Session, WatchPlan
 from babyhubs.workbench.observations.sessions import services as session_services
 from babyhubs.workbench.programme import services as programme_services
 from babyhubs.workbench.programme.sources import _GIVEN_BY, Source, findings, sources
@@ -86,26 +86,6 @@ def test_hubs_are_chosen_from_what_the_audit_found_and_say_which_finding(
     assert plan.hubs[0]["name"] in page
     assert "Clinics that it takes" in page
     assert standing("observations", service.own).state is State.UNDER_WAY
-
-
-def test_a_room_is_drawn_in_versions_and_the_page_for_observing_is_told_the_newest(service: Service) -> None:
-    assert service.own
-    client = service.client("observer")
-    boxes = {"identity": "hall", "wide": "12", "deep": "9", "play_mat_left": "0", "play_mat_top": "0"}
-    boxes |= {"play_mat_right": "50", "play_mat_bottom": "40"}
-    assert client.post(address(service, "rooms/draw/"), boxes).status_code == 302
-    assert "Nothing is different" in client.post(address(service, "rooms/draw/"), boxes).content.decode()
-    assert client.post(address(service, "rooms/draw/"), boxes | {"play_mat_right": "60"}).status_code == 302
-    assert [one.version for one in RoomPlan.objects.all()] == [2, 1]
-    told = client.get(address(service, "capture/setup.json")).json()
-    assert told["layouts"][0]["zones"][0]["polygon"][1] == [6000, 0]
-    assert told["layouts"][0]["scale"] == [12000, 9000]
-    assert told["send"] is True
-    wrong = client.post(address(service, "rooms/draw/"), boxes | {"play_mat_right": ""}).content.decode()
-    assert "all four edges, or none" in wrong
-    wrong = client.post(address(service, "rooms/draw/"), boxes | {"play_mat_bottom": "0"}).content.decode()
-    assert "larger than left and top" in wrong
-    assert "<svg" in client.get(address(service, f"rooms/{RoomPlan.objects.first().pk}/")).content.decode()
 
 
 def test_from_sessions_to_pages_and_findings(service: Service) -> None:

@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -15,6 +16,15 @@ WIDTH, HEIGHT = 600, 450
 INK, LINE, HEAT = "#1d2b33", "#55636b", "#b23a00"
 
 
+@dataclass(frozen=True)
+class Behind:
+    """A picture of the empty room under the zones: its address, and its own width and height."""
+
+    address: str
+    width: int
+    height: int
+
+
 def plan(
     layout: Layout,
     heat: Floats | None,
@@ -22,10 +32,16 @@ def plan(
     title: str,
     description: str,
     shade: Mapping[str, float] | None = None,
+    behind: Behind | None = None,
 ) -> Markup:
     """Zones with their names. heat: darker squares are where families spend more time. shade: the same by zone, from 0 to 1."""
     high = WIDTH if layout.scale is None else round(WIDTH * layout.scale[1] / layout.scale[0])
     parts = []
+    if behind is not None:
+        high = round(WIDTH * behind.height / behind.width)
+        parts.append(
+            f'<image href="{html.escape(behind.address)}" width="{WIDTH}" height="{high}" preserveAspectRatio="none" opacity="0.45"/>'
+        )
     if heat is not None and heat.max() > 0:
         wide, tall = WIDTH / CELLS, high / CELLS
         for row in range(CELLS):

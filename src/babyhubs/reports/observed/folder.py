@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,14 +31,16 @@ def write(
     commit: Callable[[Any], str] = str,
     parents: tuple[str, ...] = (),
     seed: int = 0,
+    notes: Sequence[str] = (),
 ) -> tuple[Study, tuple[Finding, ...]]:
-    """The whole folder, or nothing. commit: keyed digests of the logs (docs/decisions/0002)."""
+    """The whole folder, or nothing. commit: keyed digests of the logs (docs/decisions/0002). notes: what a reader must know first."""
     if not any(one.visits for one in recordings):
         raise Refused(
             "No visit was recorded in these sessions, so there is nothing to report about families.",
             remedy="For files of other programs, use `babyhubs observe budget` and `agreement`.",
         )
     study = analyse(recordings, ethogram, seed=seed)
+    study = replace(study, warnings=(*notes, *study.warnings))
     found = findings(study, profile, "service evaluation", commit, parents)
     with whole_or_not_at_all(folder) as home:
         _text(home / "report.html", pages.across(study, profile, place, simulated=simulated))

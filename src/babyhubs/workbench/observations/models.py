@@ -6,6 +6,21 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from babyhubs.workbench.observations.prepared import CodeBook, CodeBookChoice, RoomPicture
+
+__all__ = [  # prepared.py has the models of what is prepared: Django looks here
+    "Analysis",
+    "CodeBook",
+    "CodeBookChoice",
+    "ObservationFinding",
+    "Operation",
+    "OtherFile",
+    "RoomPicture",
+    "RoomPlan",
+    "Session",
+    "WatchPlan",
+]
+
 
 class WatchPlan(models.Model):
     """Which hubs to watch, and how. A new plan never changes an older one: sessions were watched under it.

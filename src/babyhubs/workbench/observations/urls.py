@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from babyhubs.workbench.observations.codes import views as codes
 from babyhubs.workbench.observations.others import views as others
 from babyhubs.workbench.observations.plan import views as plan
 from babyhubs.workbench.observations.results import views as results
@@ -24,7 +25,19 @@ urlpatterns = [
     path(f"{OBSERVATIONS}rooms/", rooms.rooms, name="observation-rooms"),
     path(f"{OBSERVATIONS}rooms/draw/", rooms.draw, name="observation-room-draw"),
     path(f"{OBSERVATIONS}rooms/file/", rooms.read_file, name="observation-room-file"),
+    path(f"{OBSERVATIONS}rooms/picture/", rooms.bring_picture, name="observation-room-pictured"),
+    path(f"{OBSERVATIONS}rooms/pictures/<uuid:picture_id>/", rooms.picture, name="observation-room-picture"),
+    path(
+        f"{OBSERVATIONS}rooms/pictures/<uuid:picture_id>/remove/",
+        rooms.remove_picture,
+        name="observation-room-picture-remove",
+    ),
     path(f"{OBSERVATIONS}rooms/<uuid:room_id>/", rooms.room, name="observation-room"),
+    path(f"{OBSERVATIONS}codes/", codes.code_books, name="observation-code-books"),
+    path(f"{OBSERVATIONS}codes/file/", codes.bring, name="observation-code-book-bring"),
+    path(f"{OBSERVATIONS}codes/<str:book>/", codes.code_book, name="observation-code-book"),
+    path(f"{OBSERVATIONS}codes/<str:book>/file/", codes.code_book_file, name="observation-code-book-file"),
+    path(f"{OBSERVATIONS}codes/<str:book>/use/", codes.use, name="observation-code-book-use"),
     path(CAPTURE, capture.index, name="observation-capture"),
     path(f"{CAPTURE}token/", capture.token, name="observation-capture-token"),
     path(f"{CAPTURE}receive/", capture.receive, name="observation-capture-receive"),

@@ -9,6 +9,7 @@ from babyhubs.workbench.access.declared import FORM, needs
 from babyhubs.workbench.access.permission import Permission
 from babyhubs.workbench.accounts.acting import acting
 from babyhubs.workbench.hubs.models import Hub
+from babyhubs.workbench.observations.codes import books
 from babyhubs.workbench.observations.models import Analysis, Session, WatchPlan
 from babyhubs.workbench.observations.plan import choosing, effort, services
 from babyhubs.workbench.observations.plan.forms import PlanForm
@@ -76,8 +77,8 @@ def poster(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
 @needs(Permission.OBSERVATIONS_READ)
 def protocol(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     """For the observer's bag: what to do when, and what each code means."""
-    from babyhubs.observations.ethogram import starter  # noqa: PLC0415 - read for this page only
-
+    used = books.used(request.programme)
     one = WatchPlan.objects.filter(programme=request.programme).first()
     scan = one.scan_every_s if one else 300
-    return render(request, "observations/protocol.jinja", {"book": starter(), "scan_minutes": scan // 60})
+    context = {"book": used.book, "key": used.key, "scan_minutes": scan // 60}
+    return render(request, "observations/protocol.jinja", context)

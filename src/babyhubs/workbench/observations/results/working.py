@@ -13,11 +13,13 @@ from babyhubs.evidence.exhibit import Exhibit
 from babyhubs.intake.pseudonyms import read_or_make_key
 from babyhubs.observations.agreement.summary import weak_codes
 from babyhubs.observations.analysis import Study
+from babyhubs.observations.recoding import named, readable, remarks
 from babyhubs.observations.records import Recording
 from babyhubs.reports.answer import commitment
 from babyhubs.reports.observed import pages, replay
 from babyhubs.reports.observed.folder import write
 from babyhubs.reports.observed.shown import about, enough
+from babyhubs.workbench.observations.codes import books
 from babyhubs.workbench.observations.models import Analysis, Session
 from babyhubs.workbench.observations.results import kept, places, services
 from babyhubs.workbench.observations.sessions.logs import recordings
@@ -43,15 +45,24 @@ def carry_out(analysis_id: uuid.UUID) -> None:
 
 def _worked_out(one: Analysis) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     sessions = list(Session.objects.filter(programme=one.programme_id).prefetch_related("operations"))
-    found = recordings(sessions)
+    book = books.used(one.programme).book
+    every = recordings(sessions)
+    found, others = readable(every, book)
     rule, place = profile(DEFAULT), one.programme.place
     key, _ = read_or_make_key(places.key(one.programme_id))
     study, concluded = write(
-        found, places.answer(one), rule, place=place, simulated=settings.BABYHUBS_SIMULATED,
-        commit=commitment(key), parents=tuple(one.because_of),
+        found or every, places.answer(one), rule, place=place, simulated=settings.BABYHUBS_SIMULATED, ethogram=book,
+        commit=commitment(key), parents=tuple(one.because_of), notes=remarks((), others, book),
     )  # fmt: skip
     hubs = {name: f"hub-{number}" for number, name in enumerate(study.hubs, 1)}
-    shown = {"across": _plain(pages.across_shown(study, rule, place)) | {"hub_pages": hubs, "weak_codes": _weak(study)}}
+    shown = {
+        "across": _plain(pages.across_shown(study, rule, place))
+        | {
+            "hub_pages": hubs,
+            "weak_codes": _weak(study),
+            "code_book": named((book.identity, book.version)),
+        }
+    }
     replays: list[dict[str, str]] = []
     for recording in study.everybody.sessions:
         if (drawn := replay.shown(recording)) is not None:
