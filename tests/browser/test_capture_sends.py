@@ -1,10 +1,11 @@
 """From the plan in the workbench to the phone in the hall and back: nothing is lost when the answer, the session or the network is."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FilePayload, Page
 
 from tests.browser.at_the_workbench import ObserversPhone, Server
 from tests.browser.storm import KINDS, Storm
@@ -73,6 +74,51 @@ def test_a_session_is_watched_without_a_network_and_sent_when_there_is_one(
     page.get_by_text("Complete").wait_for()
     assert page.locator("dd.babyhubs-code").inner_text().startswith(check)
     _sound(page)
+    assert phone.faults == []
+
+
+def test_a_session_leaves_by_the_screen_where_there_is_no_network_at_all(
+    phone: ObserversPhone, server: Server, browser: Browser
+) -> None:
+    # Given a session on a phone that has no network,
+    page = phone.page
+    page.goto(f"{server.observations}capture/")
+    page.context.set_offline(True)
+    phone.begins_at("HUB02")
+    phone.taps("Arrive", "Weighing table", "Arrive", "Play mat", "Playing with the baby", "Arrive", "Greeted")
+    phone.button("Note").tap()
+    page.get_by_label("What happened").fill("zwei lachen, ☂ und 🍼")
+    phone.button("Keep the note").tap()
+    phone.leaves_the_session()
+    check = re.search(r"Check: (\w{8})", page.get_by_role("dialog").inner_text())
+    assert check
+    # when it is shown as codes, which go on by themselves, can be stopped, and fill the screen,
+    page.get_by_role("button", name=re.compile("^Show it as")).tap()
+    page.get_by_role("button", name="Pause").tap()
+    _sound(page)
+    code = page.get_by_role("img", name=re.compile("^Part "))
+    seen: dict[str, bytes] = {}
+    while (name := code.get_attribute("aria-label") or "") not in seen:
+        seen[name] = page.screenshot()
+        phone.button("Next").tap()
+    assert len(seen) == int(name.rpartition(" ")[2]) > 1
+    page.context.set_offline(False)
+    # and photographs of it are given to the workbench, one of them too late, by a browser without scripts,
+    photos: list[FilePayload] = [
+        {"name": f"{name}.png", "mimeType": "image/png", "buffer": shown} for name, shown in seen.items()
+    ]
+    laptop = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    laptop.add_cookies(phone.cookies)  # type: ignore[arg-type]
+    desk = laptop.new_page()
+    desk.goto(server.observations)
+    desk.get_by_role("link", name="from the codes on a phone").click()
+    for some, answer in ((photos[1:], "Missing: 1."), (photos[:1], f"operations are here. Check: {check[1]}")):
+        desk.get_by_label("Photographs of the codes").set_input_files(some)
+        desk.get_by_role("button", name="Take it in").click()
+        # then it is told what is missing, and in the end the session is there with the phone's own hash.
+        desk.get_by_text(answer).wait_for()
+    laptop.close()
+    page.get_by_role("button", name="Back", exact=True).tap()
     assert phone.faults == []
 
 
