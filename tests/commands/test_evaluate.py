@@ -204,13 +204,21 @@ def places(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def test_site_looks_at_every_choice_and_draws_a_map(places: tuple[Path, Path], tmp_path: Path) -> None:
+    areas = pl.read_csv(places[0])
+    areas.with_columns(
+        **{"infants: Asian": pl.col("infants") // 4, "infants: White": pl.col("infants") // 2}
+    ).write_csv(places[0])
     said = done("site", *places, "--add", 2, "--draws", 10, "-o", tmp_path / "out")
+    assert [one["group"] for one in said["access"]["by_ethnic_group"]] == ["Asian", "White"]
+    assert said["access"]["slope_of_minutes"] == said["now"]["slope of minutes"]
     assert said["choices_looked_at"] == 21
     assert set(said["best"]) == {"missed reached", "mean minutes", "covered", "slope of minutes"}
     assert said["best"]["mean minutes"]["mean minutes"] <= min(one["mean minutes"] for one in said["not_beaten"]) + 1e-9
     page = (tmp_path / "out" / "report.html").read_text("utf-8")
     assert "site-map-title" in page
     assert "That they would then come is not shown by distance" in page
+    assert "Concentration index of minutes" in page
+    assert "Today: minutes to the nearest hub, by ethnic group" in page
 
 
 def test_site_counts_only_hubs_that_are_open_then_and_takes_minutes_from_elsewhere(
@@ -229,4 +237,15 @@ def test_site_counts_only_hubs_that_are_open_then_and_takes_minutes_from_elsewhe
     assert monday["minutes"] == "minutes as imported"
     assert monday["now"]["covered"] < week["now"]["covered"]
     assert len(week["access"]["session_hours_per_100_infants"]) == 5
+    # Who is within reach of a hub that is open, hour by hour: Monday morning at one of two, Friday afternoon at the other.
+    opened = week["access"]["open_by_day_and_hour"]
+    assert [(one["day"], one["hour"]) for one in opened] == [
+        ("Monday", 9),
+        ("Monday", 10),
+        ("Friday", 13),
+        ("Friday", 14),
+    ]
+    infants = pl.read_csv(places[0])["infants"]
+    near = infants.filter(pl.Series([a % 3 < 2 for a in range(40)])).sum() / infants.sum()
+    assert opened[0]["within_reach"] == pytest.approx(near)
     assert isinstance(run("site", *places, "--day", "Monday").exception, InputError)

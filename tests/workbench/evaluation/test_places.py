@@ -62,6 +62,8 @@ def test_it_names_a_place_that_can_be_rung_up_and_shows_it_on_a_map_with_a_table
     assert "<svg" in text
     assert "2 places where one could open" in text.replace("</p>", "").replace("  ", " ")
     assert "Best for" in text
+    assert "slope index of minutes" in text
+    assert "Hubs whose opening times are not all written down: 1." in text
 
 
 def test_few_families_are_not_told(service: Service, found: Run) -> None:
@@ -120,6 +122,8 @@ class TestMinutes:
         assert page is not None
         assert page["when"] == "a hub that is open on Monday at 10:00"
         assert page["hours"]
+        assert [row[0] for row in page["open_times"]] == ["9:00 to 10:00", "10:00 to 11:00"]
+        assert page["open_times"][0][2:] == ["–"] * 6  # Tuesday to Sunday
         assert (tuesday.state, tuesday.problem_what) == ("failed", "No hub is open then.")
 
     def test_what_is_no_extract_of_streets_is_told(self, service: Service) -> None:

@@ -1,6 +1,7 @@
 """Areas, sites, sessions and a matrix of minutes from files, as siting wants them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +13,15 @@ from babyhubs.reports.evaluation.cells_file import read
 from babyhubs.reports.measures.table import Table
 from babyhubs.statistics.interval import Flags, Floats
 
+GROUP = "infants: "  # what a column of infants of one ethnic group begins with
+
 
 @dataclass(frozen=True)
 class Areas:
-    """names; infants, missed families; fifth 1 to 5 (1 most deprived); x, y: easting and northing, or longitude and latitude."""
+    """names; infants, missed families; fifth 1 to 5 (1 most deprived); x, y: easting and northing, or longitude and latitude.
+
+    by_group: infants of each ethnic group, where the table says so.
+    """
 
     names: tuple[str, ...]
     infants: Floats
@@ -24,6 +30,7 @@ class Areas:
     x: Floats
     y: Floats
     degrees: bool
+    by_group: Mapping[str, Floats] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -39,14 +46,21 @@ class Sites:
 
 
 def areas(path: Path) -> Areas:
-    """Columns area, infants, quintile, and easting, northing or lat, lon; missed where the audit gave it (else all infants)."""
+    """Columns area, infants, quintile, and easting, northing or lat, lon; missed where the audit gave it (else all infants); and
+    one `infants: Asian` for each ethnic group whose infants are known.
+    """
     table = Table(read(path), str(path))
     infants = table.numbers("infants", 0)
     fifth = table.numbers("quintile", 1)
     table.refuse_rows("quintile", (fifth > 5) | np.isnan(fifth), "is not a fifth from 1 (most deprived) to 5")
     missed = table.numbers("missed", 0) if table.has("missed") else infants
     x, y, degrees = _place(table)
-    return Areas(_names(table, "area"), np.nan_to_num(infants), np.nan_to_num(missed), fifth, x, y, degrees)
+    groups = {
+        name.removeprefix(GROUP): np.nan_to_num(table.numbers(name, 0))
+        for name in table.frame.columns
+        if name.startswith(GROUP)
+    }
+    return Areas(_names(table, "area"), np.nan_to_num(infants), np.nan_to_num(missed), fifth, x, y, degrees, groups)
 
 
 def sites(path: Path, sessions: Path | None) -> Sites:

@@ -1,7 +1,7 @@
 """The evaluation of the demonstration: the log, the signed protocol, the counts, and the three answers. All of it is simulated."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import polars as pl
@@ -20,12 +20,14 @@ from babyhubs.workbench.evaluation.tables import services as tables
 from babyhubs.workbench.hubs import services as hubs
 from babyhubs.workbench.hubs.log import model_of
 from babyhubs.workbench.hubs.models import Hub
+from babyhubs.workbench.hubs.week import Session
 from babyhubs.workbench.programme import services as programmes
 from babyhubs.workbench.programme.use import Use
 from babyhubs.workbench.record.actor import Actor
 
 # What a wave brought with it: the first part on the first day of its month, the next ones later.
 PARTS = (("circle", "begun", 0), ("self-weighing", "begun", 45), ("peer-supporter", "begun", 120))
+TIMES = ((time(9, 30), time(11, 30)), (time(13, 0), time(15, 0)))
 PLAN: dict[str, Any] = {"starts": [12, 16, 20], "never": 5, "months": 30, "tries": 20}
 
 
@@ -41,6 +43,7 @@ def fill(lead: Actor, analyst: Actor, programme: Any) -> Filled:
     """Everything, as the service lead and the analyst would do it."""
     there = list(Hub.objects.filter(programme=programme, closed=None).prefetch_related("changes").order_by("code"))
     made = _changed(lead, programme, there)
+    _opened(lead, there)
     programmes.decide_use(
         lead, programme, Use("audit", "clinical audit", "evaluation", "service evaluation"),
         why="The same counts, by hub and month, show whether the change reached the families who were missed.",
@@ -89,6 +92,13 @@ def _changed(lead: Actor, programme: Any, there: list[Hub]) -> RolledOut:
         note="A new template for contacts, at all hubs. (Invented.)",
     )
     return made
+
+
+def _opened(lead: Actor, there: list[Hub]) -> None:
+    """Opening times, invented: mornings and afternoons from Monday to Friday, a second session at every third hub."""
+    for number, hub in enumerate(there):
+        days = [number % 5, (number + 2) % 5] if number % 3 == 0 else [number % 5]
+        hubs.set_hours(lead, hub, [Session(day, *TIMES[(number + day) % 2]) for day in days])
 
 
 def _dose(programme: Any) -> str:

@@ -62,6 +62,7 @@ def answered(run: Any) -> Answered:
         "rows": shown,
         "closed_form": [[f"{100 * (size - 1):.0f}% more visits", f"{value:.0%}"] for size, value in closed_form],
         "tries": results[0].tries,
+        "unsure": round(100 * 1.96 * (0.25 / results[0].tries) ** 0.5),
     }
     said = [[row["size"], row["shown"], row["half_width"]] for row in shown]
     tidy = pl.DataFrame(said, schema=["change", "shown_in", "half_width_of_the_limits"], orient="row").write_csv()

@@ -7,27 +7,24 @@ import polars as pl
 from django.conf import settings
 
 from babyhubs.errors import InputError
-from babyhubs.evaluation.access import beyond, opening
 from babyhubs.evaluation.access.opening import Session
 from babyhubs.evidence.finding import Finding
-from babyhubs.reports.evaluation import places_file
+from babyhubs.reports.evaluation import places_file, site_folder
 from babyhubs.reports.evaluation.places_file import Areas, Sites
 from babyhubs.reports.evaluation.site_map import site_map
-from babyhubs.reports.evaluation.siting_answer import AIM_WORDS, answer
-from babyhubs.reports.measures.table import Table
+from babyhubs.reports.evaluation.siting_answer import AIM_WORDS, answer, evenness, unequal_in_words
 from babyhubs.statistics.interval import Flags, Floats
 from babyhubs.workbench.evaluation.runs import site_told as told
 from babyhubs.workbench.evaluation.runs.answered import Answered, figure, write_folder
 from babyhubs.workbench.evaluation.runs.site_findings import findings
 from babyhubs.workbench.evaluation.runs.words import FIFTHS
 from babyhubs.workbench.evaluation.tables.candidates import candidates, sites
-from babyhubs.workbench.evaluation.tables.reading import frame, is_streets, named
+from babyhubs.workbench.evaluation.tables.reading import is_streets, named
 from babyhubs.workbench.hubs.models import Hub
 from babyhubs.workbench.hubs.week import DAYS
 
 DETOUR, PACE, DRAWS = 1.3, 4.8, 40
 ADDED = (1, 2, 3)
-GROUP = "infants: "  # what a column of infants by ethnic group begins with
 
 
 def answered(run: Any) -> Answered:
@@ -47,7 +44,7 @@ def answered(run: Any) -> Answered:
     }
     first = said[1]
     sentence = told.sentence(first)
-    by_group = _by_group(run, areas, minutes[:, opened])
+    by_group = _by_group(first)
     page = {
         "sentence": sentence,
         "reach": round(reach),
@@ -63,7 +60,11 @@ def answered(run: Any) -> Answered:
         "best": told.best(first, new),
         "by_fifth": [told.access_row(name, one) for name, one in zip(FIFTHS, first["access"]["by_quintile"], strict=True)],
         "by_group": by_group,
-        "slope": told.slope(first["access"]["slope_of_minutes"]),
+        "slope": unequal_in_words(first["access"]),
+        "evenness": evenness(first),
+        "days": list(DAYS),
+        "open_times": site_folder.open_times(first["access"].get("open_by_day_and_hour", ())),
+        "without_times": 0 if those.sessions else _without_times(hubs),
         "hours": first["access"].get("session_hours_per_100_infants", []),
         "hubs": int(those.open.sum()),
         "candidates": len(new),
@@ -85,6 +86,14 @@ def _with_sessions(those: Sites, hubs: list[Any]) -> Sites:
             return those
         found += [Session(place[hub.name], one.weekday, _hour(one.opens), _hour(one.closes)) for one in times]
     return Sites(those.names, those.open, those.x, those.y, those.degrees, tuple(found))
+
+
+def _without_times(hubs: list[Any]) -> int:
+    """Hubs of today whose opening times are not all written down."""
+    return sum(
+        hub.closed is None and (not (times := list(hub.opening_times.all())) or any(one.opens is None for one in times))
+        for hub in hubs
+    )
 
 
 def _hour(time: Any) -> float:
@@ -125,22 +134,11 @@ def _minutes(run: Any, areas: Areas, those: Sites) -> tuple[Floats, str]:
         return places_file.minutes(areas, those, path, None, DETOUR, PACE)
 
 
-def _by_group(run: Any, areas: Areas, minutes: Floats) -> list[dict[str, Any]]:
-    read = Table(frame(run.areas), run.areas.name)
-    names = [name for name in read.frame.columns if name.startswith(GROUP)]
-    if not names:
-        return []
-    infants = np.nan_to_num(np.array([read.numbers(name, 0) for name in names]))
-    seen = beyond.beyond(
-        opening.minutes_to_nearest(minutes), infants, tuple(name.removeprefix(GROUP) for name in names)
-    )
+def _by_group(first: dict[str, Any]) -> list[dict[str, Any]]:
     return [
-        told.access_row("Not known" if name == "unknown" else name, {
-            "infants": float(seen.infants[row]), "mean_minutes": float(seen.mean_minutes[row]),
-            "beyond_20": float(seen.share_beyond[row, 0]), "beyond_30": float(seen.share_beyond[row, 1]),
-        })
-        for row, name in enumerate(seen.groups)
-    ]  # fmt: skip
+        told.access_row("Not known" if one["group"] == "unknown" else one["group"], one)
+        for one in first["access"].get("by_ethnic_group", ())
+    ]
 
 
 def _write(run: Any, said: dict[int, dict[str, Any]], found: list[tuple[str, Finding]], how: str) -> None:

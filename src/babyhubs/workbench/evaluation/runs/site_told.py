@@ -66,16 +66,6 @@ def access_row(name: str, one: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def slope(value: float | None) -> str:
-    """Minutes of the least less those of the most deprived end, in words."""
-    if value is None:
-        return ""
-    if abs(value) < 0.05:
-        return "Both ends of the deprivation scale live equally near."
-    further, nearer = ("least", "most") if value > 0 else ("most", "least")
-    return f"The {further} deprived end has {abs(value):.1f} minutes more to go than the {nearer} deprived end."
-
-
 def aims(one: dict[str, Any]) -> list[str]:
     """The four aims of one choice, in their order."""
     return [
