@@ -21,6 +21,8 @@ from babyhubs.observations.layout import Layout, read
 from babyhubs.observations.practitioners import Pace, pace, purposes
 from babyhubs.observations.recoding import recoded, remarks
 from babyhubs.observations.records import FAMILY, Recording
+from babyhubs.observations.scan_stays import ScanStay, scan_stays, seen
+from babyhubs.observations.scans import Counted, Kept, ScanShare
 from babyhubs.observations.space import Spread, spread
 from babyhubs.statistics.interval import Floats
 
@@ -53,7 +55,10 @@ class Group:
     flow: list[Transition]
     heat: Floats
     layout: Layout | None
-    scans: scans.Kept
+    scans: Kept
+    scan_shares: list[ScanShare]
+    scan_people: list[Counted]
+    scan_stay: ScanStay
 
 
 @dataclass(frozen=True)
@@ -148,7 +153,7 @@ def _group(name: str, sessions: Sequence[Recording], codes: Ethogram, seed: int)
     return Group(
         name=name,
         sessions=tuple(sessions),
-        families=sum(len({visit.actor for visit in one.visits if one.role(visit.actor) == FAMILY}) for one in sessions),
+        families=sum(len(_families(one)) for one in sessions),
         family_budget=[share for share in budget(sessions) if share.role == FAMILY],
         practitioner_budget=purposes(sessions, codes),
         pace=pace(sessions),
@@ -162,7 +167,16 @@ def _group(name: str, sessions: Sequence[Recording], codes: Ethogram, seed: int)
         heat=occupancy.heat(sessions, layout),
         layout=layout,
         scans=scans.kept(sessions),
+        scan_shares=scans.shares(sessions),
+        scan_people=scans.people(sessions),
+        scan_stay=scan_stays(sessions),
     )
+
+
+def _families(one: Recording) -> set[str]:
+    """Who was there: by their visits, or where only scans were made, by these."""
+    there = {visit.actor for visit in one.visits if one.role(visit.actor) == FAMILY}
+    return there or set(seen(one))
 
 
 def _layout(sessions: Sequence[Recording]) -> Layout | None:

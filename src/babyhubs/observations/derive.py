@@ -177,4 +177,6 @@ def _scan_lines(one: Operation) -> list[ScanLine]:
     lines = [ScanLine(number, one.when, token, "", "", "not visible") for token in unseen]
     if missed is True:
         return [*lines, ScanLine(number, one.when, "", "", "", "missed")]
-    return [*lines, *(ScanLine(number, one.when, "", zone, "", "missed") for zone in missed or [])]
+    lines += [ScanLine(number, one.when, "", zone, "", "missed") for zone in missed or []]
+    # a scan at which nobody was seen is a scan: without this line nobody would know that it was made
+    return lines or [ScanLine(number, one.when, "", "", "", "ended")]

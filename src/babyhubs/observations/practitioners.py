@@ -1,15 +1,18 @@
 """What practitioners' time goes to, by purpose, and how broken up it is. By role and over sessions, never by person."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from babyhubs.observations.budget import NOT_CODED, Share, budget
 from babyhubs.observations.ethogram import Ethogram
 from babyhubs.observations.log.operation_kinds import PRACTITIONERS
-from babyhubs.observations.records import ACTIVITY, Recording
+from babyhubs.observations.records import ACTIVITY, FAMILY, Recording
 from babyhubs.observations.spans import length
 
 FEWEST_SESSIONS = 3  # a share of time of a role in one session is a share of time of a person
+TOGETHER = "practitioner"  # all of them
+INTERRUPTION = "interruption"
 
 
 @dataclass(frozen=True)
@@ -32,34 +35,35 @@ def purposes(recordings: Sequence[Recording], ethogram: Ethogram) -> list[Share]
 
 
 def pace(recordings: Sequence[Recording]) -> list[Pace]:
-    """One row a role, those with enough sessions."""
+    """All practitioners together, then a row a role; each from three sessions on."""
     hours: dict[str, dict[str, float]] = {}
-    changes: dict[str, int] = {}
-    breaks: dict[str, int] = {}
-    several: dict[str, int] = {}
+    counted: dict[str, Counter[str]] = {}
     for recording in recordings:
         coverage = recording.coverage
         roles = {actor.token: actor.role for actor in recording.actors if actor.role in PRACTITIONERS}
         for token, role in roles.items():
-            seen = hours.setdefault(role, {})
-            seen[recording.name] = seen.get(recording.name, 0.0) + length(coverage[token]) / 3_600_000
+            for name in (TOGETHER, role):
+                seen = hours.setdefault(name, {})
+                seen[recording.name] = seen.get(recording.name, 0.0) + length(coverage[token]) / 3_600_000
         for state in recording.intervals:
             role = roles.get(state.actor, "")
             if role and state.track == ACTIVITY:
-                changes[role] = changes.get(role, 0) + 1
-                breaks[role] = breaks.get(role, 0) + (state.code == "interruption")
-                families = sum(other.startswith("F") for other in state.with_)
-                several[role] = several.get(role, 0) + (state.stop - state.start if families > 1 else 0)
+                families = sum(recording.role(other) == FAMILY for other in state.with_)
+                for name in (TOGETHER, role):
+                    row = counted.setdefault(name, Counter())
+                    row["changes"] += 1
+                    row["breaks"] += state.code == INTERRUPTION
+                    row["several"] += recording.observed_ms(state) if families > 1 else 0
     return [
         Pace(
-            role,
+            name,
             len(seen),
             sum(seen.values()),
-            breaks.get(role, 0) / sum(seen.values()),
-            changes.get(role, 0) / sum(seen.values()),
-            several.get(role, 0) / 3_600_000 / sum(seen.values()),
+            counted.get(name, Counter())["breaks"] / sum(seen.values()),
+            counted.get(name, Counter())["changes"] / sum(seen.values()),
+            counted.get(name, Counter())["several"] / 3_600_000 / sum(seen.values()),
         )
-        for role, seen in sorted(hours.items())
+        for name, seen in sorted(hours.items(), key=lambda row: (row[0] != TOGETHER, row[0]))
         if len(seen) >= FEWEST_SESSIONS and sum(seen.values()) > 0
     ]
 
@@ -69,9 +73,7 @@ def _by_purpose(one: Recording, ethogram: Ethogram, together: bool) -> Recording
     return replace(
         one,
         actors=tuple(
-            replace(actor, role="practitioner" if together else actor.role)
-            for actor in one.actors
-            if actor.token in roles
+            replace(actor, role=TOGETHER if together else actor.role) for actor in one.actors if actor.token in roles
         ),
         intervals=tuple(
             replace(state, code=ethogram.purpose.get(state.code, "other"))

@@ -86,7 +86,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class ScanLine:
-    """One line of one scan. status: "seen", "not visible" or "missed". people: counts by role, of a zone."""
+    """One line of one scan. status: "seen", "not visible", "missed" or "ended" (it was made). people: counts by role, of a zone."""
 
     scan: int
     at: int

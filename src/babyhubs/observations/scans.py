@@ -55,6 +55,32 @@ def shares(recordings: Sequence[Recording], *, zones: bool = False) -> list[Scan
     return found
 
 
+@dataclass(frozen=True)
+class Counted:
+    """People counted in a zone, over the scans that counted there."""
+
+    zone: str
+    scans: int
+    mean: float
+    most: int
+
+
+def people(recordings: Sequence[Recording]) -> list[Counted]:
+    """By zone, the fullest first. A count that a scan gives for everybody goes before those by role."""
+    counts: dict[str, dict[tuple[str, int, int], int]] = {}
+    for recording in recordings:
+        for line in recording.scans:
+            if line.status == "seen" and not line.actor and line.people:
+                number = dict(line.people)
+                scan = counts.setdefault(line.zone, {})
+                key = recording.name, line.scan, line.at
+                scan[key] = scan.get(key, 0) + number.get("people", sum(number.values()))
+    found = [
+        Counted(zone, len(of), sum(of.values()) / len(of), max(of.values())) for zone, of in sorted(counts.items())
+    ]
+    return sorted(found, key=lambda one: (-one.mean, one.zone))
+
+
 def kept(recordings: Sequence[Recording]) -> Kept:
     """Whether scans were made as planned."""
     numbers = {(one.name, line.scan) for one in recordings for line in one.scans}

@@ -55,6 +55,30 @@ def test_hubs_and_replays_stay_inside_and_say_so(written: Path) -> None:
         assert "Internal: must not leave the service" in path.read_text("utf-8")
 
 
+def test_the_page_of_a_hub_says_who_was_with_whom_how_dense_and_how_sure(written: Path) -> None:
+    page = (written / "internal" / "hubs" / "HUB01.html").read_text("utf-8")
+    for said in (
+        "Who was with whom", "A family with another family", "Most in 10 m²", "had been weighed by staff within 15 minutes",
+        "Two observers, code by code", "What families were doing at the scans",
+    ):  # fmt: skip
+        assert said in page, said
+    assert (
+        "95% limits</th>" not in page.split("What family time went to")[1].split("</table>")[0]
+    )  # one session has none
+
+
+def test_the_page_across_hubs_has_the_pace_of_the_team_and_five_views_of_agreement(written: Path) -> None:
+    page = (written / "report.html").read_text("utf-8")
+    for said in (
+        "Interruptions in an hour",
+        "With two families or more at once",
+        "Concordance of their durations",
+        "AC1",
+    ):
+        assert said in page, said
+    assert "code by code" not in page
+
+
 def test_a_replay_runs_its_own_script_only_and_is_a_table_without_it(written: Path) -> None:
     page = next((written / "internal" / "replay").iterdir()).read_text("utf-8")
     named = re.search(r"script-src 'sha256-([^']+)'", page)
@@ -93,7 +117,7 @@ def test_nobody_can_read_one_practitioner_s_time() -> None:
 
 
 def test_sessions_without_a_visit_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="No visit"):
+    with pytest.raises(Refused, match="No visit and no scan"):
         report.write([Recording("a", 0, 1000, ())], tmp_path / "none", HES)
     assert not (tmp_path / "none").exists()
 

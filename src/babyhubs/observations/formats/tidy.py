@@ -43,7 +43,7 @@ TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
     "points": ("One row a moment", (SESSION, ACTOR, ROLE, CODE, AT, ZONE, WITH, MODS, LATE)),
     "contacts": ("One row an episode between actors", (SESSION, ("members", "string", "Actors, separated by spaces"), CODE, START, STOP)),
     "scans": ("One row a line of a scan", (SESSION, ("scan", "integer", "Number of the scan"), AT, ACTOR, ZONE, CODE,
-                                           ("status", "string", "seen, not visible or missed"), WITH,
+                                           ("status", "string", "seen, not visible, missed, or ended: the scan was made"), WITH,
                                            ("people", "string", "Counts by role, as role:number"))),
     "positions": ("One row a tap on the plan", (SESSION, ACTOR, AT, ("x", "integer", "Ten-thousandths of the plan's width"),
                                                 ("y", "integer", "Ten-thousandths of the plan's height"))),

@@ -73,6 +73,8 @@ def _scan(line: ScanLine) -> Tap:
     value: dict[str, Any] = {"scan": line.scan}
     if line.status == "not visible":
         return {"kind": "scan_end", "value": value | {"unseen": [line.actor]}}
+    if line.status == "ended":
+        return {"kind": "scan_end", "value": value}
     if line.status == "missed":
         return {"kind": "scan_end", "value": value | {"missed": [line.zone] if line.zone else True}}
     value |= {"count": dict(line.people)} if line.people else {}

@@ -48,7 +48,7 @@ def differences(found: list[Difference]) -> Figure | None:
     told = " ".join(f"{MEASURE[one.measure]}: {difference(one)}" for one in drawable)
     return draw(
         chart, data, "model-differences", "Differences between the models", told, (460, 62 * len(drawable)),
-        Margins(left=14, right=20, top=20, bottom=48), caption="Diamond: shown to differ. Square: not shown to differ.",
+        Margins(left=14, right=20, top=20, bottom=48), caption="Differences between the models. Diamond: shown to differ; square: not shown to differ.",
     )  # fmt: skip
 
 

@@ -101,8 +101,13 @@ def over_time(
             f'text-anchor="{"middle" if minutes * 60_000 < length_ms * 0.95 else "end"}">{minutes} min</text>'
         )
     path = [f"M{x(0):.1f},{y(0):.1f}"]
-    for at, count in zip(counted.times, counted.counts, strict=True):
-        path.append(f"H{x(at):.1f}V{y(count):.1f}")
+    steps, unseen = list(zip(counted.times, counted.counts, strict=True)), sorted(gaps)
+    for place, (at, count) in enumerate(steps):
+        gap = next((one for one in unseen if one[0] <= at < one[1]), None)
+        if gap is None:
+            path.append(f"H{x(at):.1f}V{y(count):.1f}")
+        elif place and not gap[0] <= steps[place - 1][0] < gap[1]:  # the line ends here, and goes on after the gap
+            path.append(f"H{x(gap[0]):.1f}M{x(gap[1]):.1f},{y(_level(steps, gap[1])):.1f}")
     for start, stop in gaps:
         wide = max(x(stop) - x(start), 1.5)
         parts.append(
@@ -110,6 +115,11 @@ def over_time(
         )
     parts.append(f'<path d="{"".join(path)}" fill="none" stroke="#0f5c63" stroke-width="2"/>')
     return _svg(parts, WIDTH, high, name, title, description)
+
+
+def _level(steps: Sequence[tuple[int, int]], when: int) -> int:
+    """How many there are at a time."""
+    return next((count for at, count in reversed(steps) if at <= when), 0)
 
 
 def _svg(parts: list[str], wide: int, high: int, name: str, title: str, description: str) -> Markup:

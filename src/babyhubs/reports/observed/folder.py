@@ -34,9 +34,9 @@ def write(
     notes: Sequence[str] = (),
 ) -> tuple[Study, tuple[Finding, ...]]:
     """The whole folder, or nothing. commit: keyed digests of the logs (docs/decisions/0002). notes: what a reader must know first."""
-    if not any(one.visits for one in recordings):
+    if not any(one.visits or one.scans for one in recordings):
         raise Refused(
-            "No visit was recorded in these sessions, so there is nothing to report about families.",
+            "No visit and no scan was recorded in these sessions, so there is nothing to report about families.",
             remedy="For files of other programs, use `babyhubs observe budget` and `agreement`.",
         )
     study = analyse(recordings, ethogram, seed=seed)

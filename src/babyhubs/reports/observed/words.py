@@ -5,6 +5,7 @@ import math
 from babyhubs.observations.agreement.summary import ACCEPTABLE
 from babyhubs.observations.comparison import Difference
 from babyhubs.observations.dwell import Median, Wait
+from babyhubs.observations.scan_stays import ScanStay
 from babyhubs.reports.cells import NONE, rounded
 
 MEASURE = {
@@ -36,14 +37,25 @@ PURPOSE = {
 }
 
 
+LEAST = 0.005
+
+
 def hundred(value: float | None) -> str:
-    """A share in 100."""
+    """A share in 100. What is there and rounds to nothing is said to be there."""
+    if value is not None and 0 < value < LEAST:
+        return "under 1"
     return NONE if value is None else str(rounded(100 * value)).replace("-", "−")
 
 
 def limits(lower: float | None, upper: float | None) -> str:
     """Limits in 100."""
-    return NONE if lower is None or upper is None else f"{hundred(lower)} to {hundred(upper)}"
+    if lower is None or upper is None:
+        return NONE
+    return f"{_whole(lower)} to {_whole(upper)}" if not 0 <= lower <= upper < LEAST else "under 1"
+
+
+def _whole(value: float) -> str:
+    return str(rounded(100 * value)).replace("-", "−")
 
 
 def difference(one: Difference) -> str:
@@ -81,6 +93,33 @@ def greeting(one: Wait, who: str = "families") -> str:
         f"{hundred(one.share)} of 100 {who} were greeted within {one.minutes:.0f} minutes of coming in"
         f" (95% limits {limits(one.lower, one.upper)}).{left}"
     )
+
+
+def weighing(one: Wait) -> str:
+    """How soon families are weighed; "" where nobody was."""
+    if not one.share:
+        return ""
+    return (
+        f"{hundred(one.share)} of 100 families had been weighed by staff within {one.minutes:.0f} minutes of coming in"
+        f" (95% limits {limits(one.lower, one.upper)})."
+    )
+
+
+def scan_stay(one: ScanStay, families: str) -> str:
+    """How long families stay, where they were only scanned; "" where they were not. families: how many, as it may be shown."""
+    if not one.families:
+        return ""
+    if one.median is None or one.outer is None:
+        return "How long families stay cannot be said from so few families that were seen to come between two scans."
+    return (
+        f"{families[:1].upper()}{families[1:]} families were seen at scans only: half of them had left after {_between(one.median)}, most likely,"
+        f" and after {_between(one.outer)} whatever happened between scans."
+    )
+
+
+def _between(found: tuple[float, float]) -> str:
+    low, high = found
+    return f"{low:.0f} minutes or more" if math.isinf(high) else f"{low:.0f} to {high:.0f} minutes"
 
 
 def agreement(kappa: float | None, lower: float | None, upper: float | None) -> str:

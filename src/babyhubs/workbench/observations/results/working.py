@@ -16,7 +16,7 @@ from babyhubs.observations.analysis import Study
 from babyhubs.observations.recoding import named, readable, remarks
 from babyhubs.observations.records import Recording
 from babyhubs.reports.answer import commitment
-from babyhubs.reports.observed import pages, replay
+from babyhubs.reports.observed import hub_page, pages, replay
 from babyhubs.reports.observed.folder import write
 from babyhubs.reports.observed.shown import about, enough
 from babyhubs.workbench.observations.codes import books
@@ -71,7 +71,7 @@ def _worked_out(one: Analysis) -> tuple[dict[str, Any], list[dict[str, Any]]]:
             replays.append({"name": name, "hub": recording.hub, "label": recording.label})
     for name, page in hubs.items():
         own = [row for row in replays if row["hub"] == name]
-        shown[page] = _plain(pages.hub_shown(study.hubs[name], study, place)) | {"replays": own}
+        shown[page] = _plain(hub_page.shown(study.hubs[name], study, place)) | {"replays": own}
     results = {
         "sessions": len(sessions),
         "newest": max(session.changed_at for session in sessions),
