@@ -32,12 +32,12 @@ class Scope:
 
     @property
     def degrees(self) -> int:
-        """Degrees of freedom for limits: hubs less three (a mean of the changed, one of the others, a line on the dates), or two for each
+        """Degrees of freedom for limits: hubs less three (a mean of the changed, one of the others, a line on the dates), or three for each
         hub compared with where those are few.
 
         Where three unchanged hubs carry the comparison, thirty changed ones do not make it surer (docs/explanation/evaluation.md).
         """
-        return max(min(int(self.used.sum()) - 3, 2 * self.fewest_compared), 1)
+        return max(min(int(self.used.sum()) - 3, 3 * self.fewest_compared), 1)
 
     @property
     def degrees_together(self) -> float:
