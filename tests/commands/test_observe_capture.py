@@ -12,6 +12,7 @@ from babyhubs.observations import ethogram, layout
 from babyhubs.observations.capture_page import RELEASE, SOURCES, texts
 from babyhubs.observations.log.operation_kinds import KINDS, ROLES
 from babyhubs.observations.starter_layout import starter
+from tests.observations.prepared import photo
 
 MOST = 60_000  # bytes, all files together, before a server packs them
 POLICY = (
@@ -96,3 +97,22 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path, capsys: pyt
     assert sorted(path.name for path in (tmp_path / "page").iterdir()) == told["files"]
     with pytest.raises(InputError, match="already holds"):
         command(folder=tmp_path / "page", layouts=[], codes=None, scan_every=300, as_json=True)
+
+
+def test_a_picture_lies_beside_its_plan_and_travels_small_and_without_its_past(tmp_path: Path) -> None:
+    hall, folder = tmp_path / "hall.json", tmp_path / "page"
+    plan = layout.as_json(starter(ethogram.starter())) | {"id": "hall", "picture": "hall.jpg"}
+    hall.write_text(json.dumps(plan))
+    with pytest.raises(InputError, match="not beside it"):
+        command(folder=folder, layouts=[hall], codes=None, scan_every=300, as_json=True)
+    assert not folder.exists()
+    (tmp_path / "hall.jpg").write_bytes(photo())
+    command(folder=folder, layouts=[hall], codes=None, scan_every=300, as_json=True)
+    (kept,) = folder.glob("*.jpg")
+    told = json.loads((folder / "setup.json").read_text("utf-8"))
+    assert [one["picture"] for one in told["layouts"]] == [kept.name]
+    assert f'"{kept.name}"' in (folder / RELEASE).read_text("utf-8")
+    assert b"Anna" not in kept.read_bytes()
+    hall.write_text(json.dumps(plan | {"picture": "../hall.jpg"}))
+    with pytest.raises(InputError, match="a file beside it"):
+        page([hall], None, 300)

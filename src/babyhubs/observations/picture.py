@@ -81,6 +81,12 @@ def _decoded(sent: bytes, where: str) -> "Image":
                 grey = _on_white(ImageOps.exif_transpose(opened))
         except InputError:
             raise
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+            raise InputError(
+                f"This picture has many more points than {MOST_PIXELS // 1_000_000} million, which is the most.",
+                where=where,
+                remedy="Save it smaller, and try again.",
+            ) from error
         except Exception as error:  # decoders raise what they like at damaged files: none of it is a fault of ours
             raise InputError(
                 "This is no picture that can be read here: a JPEG, PNG or WebP that is whole.",

@@ -9,7 +9,7 @@ from babyhubs.workbench.observations.models import Analysis, CodeBook
 from babyhubs.workbench.observations.results import services as result_services
 from babyhubs.workbench.observations.results.working import carry_out
 from babyhubs.workbench.observations.sessions import receiving
-from tests.workbench.observations.prepared import own_codes
+from tests.observations.prepared import own_codes
 from tests.workbench.observations.rows import logs
 from tests.workbench.service import TEST, Service
 

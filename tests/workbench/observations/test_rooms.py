@@ -6,7 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from babyhubs.workbench.observations.models import RoomPicture, RoomPlan
 from babyhubs.workbench.record.models import Entry
-from tests.workbench.observations.prepared import a_picture, photo
+from tests.observations.prepared import photo
+from tests.workbench.observations.prepared import a_picture
 from tests.workbench.service import Service
 
 BOXES = {"identity": "hall", "zone_play_mat": "0 0, 50 40", "zone_weighing_table": "50 0, 100 40"}

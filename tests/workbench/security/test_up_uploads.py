@@ -257,9 +257,15 @@ def picture(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0")) + chunk(b"IEND", b"")
 
 
-@pytest.mark.parametrize("where", ["contacts", "hubs file"])
-def test_up5_no_picture_is_decoded_anywhere(where: str, service: Service) -> None:
+@pytest.mark.parametrize("where", ["contacts", "hubs file", "room"])
+def test_up5_no_picture_is_decoded_but_of_a_room_and_none_that_says_it_is_huge(where: str, service: Service) -> None:
     content = picture(100_000, 100_000)
+    if where == "room":
+        given = {"identity": "hall", "nobody": "on", "picture": SimpleUploadedFile("hall.png", content)}
+        where = f"/programmes/{service.own.pk}/observations/rooms/picture/"
+        page: Any = service.client("observer").post(where, given)
+        assert "many more points" in page.content.decode()
+        return
     if where == "contacts":
         assert told(sent(service, content, "contacts.png"))
         return

@@ -18,7 +18,6 @@ const shapes = [...document.querySelectorAll('[id^="id_zone_"]'), document.getEl
   closed: true
 }))
 let now = shapes[0]
-let dragged = null // the number of a corner
 
 const svg = element('svg', { role: 'group', 'aria-label': document.querySelector('h1').textContent })
 frame.append(svg)
@@ -74,12 +73,7 @@ function draw () {
     if (!shape.corners.length) continue
     const points = shape.corners.map(at)
     const open = shape.closed ? '' : ' babyhubs-open'
-    const one = element('polygon', { points: points.join(' '), class: `${shape === now ? 'babyhubs-now' : ''}${open}` })
-    one.addEventListener('click', (event) => {
-      if (!now.closed || shape === now || !now.corners.length) return // then the tap is a corner
-      event.stopPropagation()
-      choose(shape)
-    })
+    const one = element('polygon', { points: points.join(' '), class: `${shape === now ? 'babyhubs-now' : ''}${open}`, 'data-shape': shapes.indexOf(shape) })
     found.push(one)
     if (shape.measure) continue
     const text = element('text', { x: Math.min(...points.map((corner) => corner[0])) + 4, y: Math.min(...points.map((corner) => corner[1])) + 14, 'font-size': 12 })
@@ -106,17 +100,12 @@ function handle (number, x, y) {
     class: 'babyhubs-corner', role: 'button', tabindex: 0, 'data-corner': number, transform: `translate(${x} ${y})`,
     'aria-label': `${words.corner} ${number + 1}, ${now.name}: ${now.corners[number].map(short).join(' ')}`
   }, element('circle', { r: 22, class: 'babyhubs-reach' }), element('circle', { r: 7, class: 'babyhubs-dot' }))
-  one.addEventListener('pointerdown', (event) => {
-    event.preventDefault()
-    one.focus({ preventScroll: true })
-    dragged = number
-    svg.setPointerCapture(event.pointerId)
-  })
   one.addEventListener('keydown', (event) => {
     const step = event.shiftKey ? 5 : 0.5
     const by = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] }[event.key]
     if (by) now.corners[number] = now.corners[number].map((value, axis) => within(value + by[axis]))
     else if (event.key === 'Delete') now.corners.splice(number, 1)
+    else if ((event.key === 'Enter' || event.key === ' ') && now.corners.length > 2) now.closed = true
     else return
     event.preventDefault()
     changed()
@@ -124,25 +113,54 @@ function handle (number, x, y) {
   return one
 }
 
+// One listener for all shapes, and the place from where the finger came down: a browser moves a tap onto the nearest thing that listens.
+let dragged = null // the number of a corner
 let moved = false
+let down = null // where
+let held = false // a corner, until just now: the click that may follow adds none
+
+svg.addEventListener('pointerdown', (event) => {
+  down = place(event)
+  moved = held = false
+  const reach = event.pointerType === 'mouse' ? 10 : 22 // pixels
+  const away = now.corners.map(([x, y]) => Math.hypot((x - down[0]) * frame.clientWidth, (y - down[1]) * frame.clientHeight) / 100)
+  const nearest = away.indexOf(Math.min(...away))
+  dragged = away[nearest] <= reach ? nearest : null
+  if (dragged === null) return
+  event.preventDefault()
+  svg.querySelector(`[data-corner="${dragged}"]`).focus({ preventScroll: true })
+  svg.setPointerCapture(event.pointerId)
+})
+
 svg.addEventListener('pointermove', (event) => {
   if (dragged === null) return
+  const to = place(event)
+  if (!moved && Math.hypot(to[0] - down[0], to[1] - down[1]) < 1) return // a finger is never quite still
   moved = true
-  now.corners[dragged] = place(event)
+  now.corners[dragged] = to
   changed()
 })
 
-svg.addEventListener('pointerup', () => {
-  // the first corner, tapped, closes the shape
-  if (dragged === 0 && !moved && !now.closed && now.corners.length > 2) close()
-  setTimeout(() => { dragged = null; moved = false })
-})
+for (const end of ['pointerup', 'pointercancel']) {
+  svg.addEventListener(end, () => {
+    const first = end === 'pointerup' && dragged === 0 && !moved // a tap on it
+    held = dragged !== null
+    dragged = null
+    if (first && !now.closed && now.corners.length > 2) close()
+  })
+}
 
 svg.addEventListener('click', (event) => {
-  if (dragged !== null || (now.closed && now.corners.length)) return
-  now.corners.push(place(event))
-  now.closed = now.measure && now.corners.length === 2
-  changed()
+  const at = down || place(event)
+  down = null
+  if (held) return
+  if (!now.closed || !now.corners.length) {
+    now.corners.push(at)
+    now.closed = now.measure && now.corners.length === 2
+    return changed()
+  }
+  const shape = event.target.dataset.shape
+  if (shape) choose(shapes[shape])
 })
 
 function changed () {
