@@ -1,6 +1,5 @@
 """Rooms, sessions and results as the tests need them: logs of the simulated study, taken in as a phone would send them."""
 
-import json
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from babyhubs.workbench.observations.results.working import carry_out
 from babyhubs.workbench.observations.rooms import services as room_services
 from babyhubs.workbench.observations.sessions import receiving
 from babyhubs.workbench.programme.models import Programme
+from tests.workbench.observations.boris_project import BORIS
 from tests.workbench.service import TEST
 
 
@@ -48,29 +48,6 @@ def a_session(programme: Programme) -> Session:
     one = receiving.take(TEST, programme, receiving.lines(first))
     assert one is not None
     return one
-
-
-BORIS = json.dumps(
-    {
-        "project_format_version": "7.0",
-        "behaviors_conf": {
-            "0": {"type": "State event", "code": "talking"},
-            "1": {"type": "State event", "code": "in play_mat"},
-            "2": {"type": "Point event", "code": "arrives"},
-            "3": {"type": "Point event", "code": "goes"},
-        },
-        "observations": {
-            "HUB01 Tuesday": {
-                "date": "2026-03-03T10:05:00",
-                "events": [
-                    [0, "Anna", "arrives", "", ""], [5, "Anna", "in play_mat", "", ""], [60, "Anna", "talking", "Bea", "Anna laughs"],
-                    [30, "Bea", "talking", "", ""], [90, "Anna", "talking", "Bea", ""], [120, "Bea", "talking", "", ""],
-                    [200, "Anna", "in play_mat", "", ""], [210, "Anna", "goes", "", ""],
-                ],
-            }
-        },
-    }
-).encode()  # fmt: skip
 
 
 def an_other_file(programme: Programme) -> OtherFile:

@@ -12,7 +12,8 @@ from babyhubs.workbench.observations.models import OtherFile, Session
 from babyhubs.workbench.observations.others import places
 from babyhubs.workbench.observations.sessions.logs import recordings
 from babyhubs.workbench.record.models import Entry
-from tests.workbench.observations.rows import BORIS, logs
+from tests.workbench.observations.boris_project import BORIS
+from tests.workbench.observations.rows import logs
 from tests.workbench.service import TEST, Service
 
 
