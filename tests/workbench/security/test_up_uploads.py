@@ -258,7 +258,9 @@ def picture(width: int, height: int) -> bytes:
 
 
 @pytest.mark.parametrize("where", ["contacts", "hubs file", "room"])
-def test_up5_no_picture_is_decoded_but_of_a_room_and_none_that_says_it_is_huge(where: str, service: Service) -> None:
+def test_up5_a_picture_is_decoded_only_where_one_is_asked_for_and_none_that_says_it_is_huge(
+    where: str, service: Service
+) -> None:
     content = picture(100_000, 100_000)
     if where == "room":
         given = {"identity": "hall", "nobody": "on", "picture": SimpleUploadedFile("hall.png", content)}
