@@ -101,4 +101,4 @@ def test_the_dose_of_a_log_is_the_parts_in_place_times_what_was_watched() -> Non
     assert not found.by_hub[9].any()
     assert (found.watched, found.changed) == (2, 6)
     assert found.means == "in place: circle, peer supporter; and every family greeted"
-    assert "2 of 6 changed hubs were watched" in asked(service([1.0] * CHANGED), found).why[-1]
+    assert "2 of 6 changed hubs were watched after" in asked(service([1.0] * CHANGED), found).why[-1]

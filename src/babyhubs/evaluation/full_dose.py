@@ -61,7 +61,10 @@ def dose_of_log(
 
     seen: 0 to 1 by hub, of sessions after its change. A changed hub that nobody watched is taken to be like those that were.
     """
-    changed = [hub for hub, begun in zip(study.hubs, study.start.tolist(), strict=True) if begun != NEVER]
+    last = int(study.months[-1])
+    changed = [
+        hub for hub, begun in zip(study.hubs, study.start.tolist(), strict=True) if begun != NEVER and begun <= last
+    ]
     known = {hub: seen[hub] for hub in changed if hub in seen} if seen else {}
     usual = float(np.mean(list(known.values()))) if known else 1.0
     fidelity = {hub: known.get(hub, usual) for hub in changed}
@@ -135,6 +138,6 @@ def _why(dose: Dose, mean: float, fullest: float) -> tuple[str, ...]:
         found.append(f"No hub had more than {fullest:.0%} of a full dose, so a full one lies beyond what was seen.")
     if dose.changed and 2 * dose.watched < dose.changed:
         found.append(
-            f"{dose.watched} of {dose.changed} changed hubs were watched; the others are taken to be like them on average."
+            f"{dose.watched} of {dose.changed} changed hubs were watched after their change; the others are taken to be like them on average."
         )
     return tuple(found)

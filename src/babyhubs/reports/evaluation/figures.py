@@ -31,15 +31,18 @@ def value(outcome: Outcome, unit: str, number: float) -> str:
 
 
 def figure(outcome: Outcome, one: Estimate) -> str:
-    """The estimate."""
+    """The estimate, with its unit."""
     return NO_FIGURE if one.estimate is None else value(outcome, one.unit, one.estimate)
 
 
 def limits(outcome: Outcome, one: Estimate) -> str:
-    """Its limits; empty where there are none."""
+    """Its limits, in the same unit; empty where there are none."""
     if one.lower is None or one.upper is None:
         return ""
-    return f"{value(outcome, one.unit, one.lower)} to {value(outcome, one.unit, one.upper)}"
+    if one.unit == "ratio":
+        return f"{one.lower:.2f} to {one.upper:.2f}"
+    times = 1 if outcome.rate == "points" else 100
+    return f"{times * one.lower:+.{2 if times == 1 else 1}f} to {times * one.upper:+.{2 if times == 1 else 1}f}"
 
 
 def ethnic_group(name: str) -> str:

@@ -27,7 +27,7 @@ def dose(full: FullDose, answer: Answer) -> dict[str, Any]:
     ]  # fmt: skip
     watched = (
         f" {full.dose.watched} of {full.dose.changed} changed hubs were watched after their change."
-        if full.dose.changed
+        if full.dose.changed and 2 * full.dose.watched >= full.dose.changed
         else ""
     )
     notes = (
