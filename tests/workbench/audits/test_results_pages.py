@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from babyhubs.evidence.finding import Finding
 from babyhubs.reports import cells
 from babyhubs.reports.contents import contents
 from babyhubs.workbench.audits import periods, places
@@ -17,6 +19,7 @@ from babyhubs.workbench.audits.models import Run
 from babyhubs.workbench.audits.results import kept
 from babyhubs.workbench.audits.results.laid_out import pages as laid_out
 from babyhubs.workbench.databases import WORKBENCH
+from babyhubs.workbench.programme.sources import _GIVEN_BY, Source
 from babyhubs.workbench.web.headers import CONTENT_SECURITY_POLICY
 from tests.reports.audits import provenance, quality
 from tests.reports.reading import read
@@ -119,6 +122,31 @@ def test_verdicts_are_those_of_the_stored_table(service: Service) -> None:
     for row in judged:
         wanted = [cells.count(row, "eligible"), cells.share(row), cells.ratio(row), cells.shortfall(row)]
         assert found[f"{labels[row['attribute']]}: {row['group_label']}"] == wanted
+
+
+def test_what_observers_counted_at_the_door_stands_beside_the_records(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = a_result(service.own)
+    found = [_capture("HUB01", 0.6), _capture("HUB02", 0.95), _capture("HUB03", None)]
+    monkeypatch.setitem(_GIVEN_BY, "observations", lambda _: tuple(found))
+    page = shown(service, one, "records/")
+    assert "HUB01, 2026-03-03 to 2026-03-07" in page
+    assert "60 visits are in the records" in page
+    assert page.count("reach at this hub is higher than this audit says") == 1
+    assert "HUB03" not in page.split("What observers counted at the door")[1]
+
+
+def _capture(hub: str, rate: float | None) -> Source:
+    blank = dict.fromkeys(("eligible", "lower", "upper", "ratio", "ratio_lower", "ratio_upper", "shortfall_families"))
+    texts = dict.fromkeys(
+        ("unit", "compared_with", "verdict", "reason", "method", "rule", "disclosure_profile", "software"), ""
+    )
+    record = Finding(
+        strand="observations", project_class="service evaluation", period="2026-03-03/2026-03-07", view="hub", inputs=(),
+        measure="capture_rate", attribute="hub", group=hub, estimate=rate, **blank, **texts,
+    )  # type: ignore[arg-type]  # fmt: skip
+    return Source(record, hub, "/observations/", timezone.now())
 
 
 def test_curves_wards_and_visits_are_those_of_the_stored_tables(service: Service) -> None:

@@ -13,6 +13,7 @@ from babyhubs.workbench.access.permission import Permission
 from babyhubs.workbench.audits.models import Run
 from babyhubs.workbench.audits.results import comparing, filtering, findings, frame, kept
 from babyhubs.workbench.audits.results.choices import Choice, chosen
+from babyhubs.workbench.audits.results.seen_in_the_room import captured
 from babyhubs.workbench.audits.results.verdicts import verdicts
 
 Shown = dict[str, Any]
@@ -78,7 +79,8 @@ def records(request: HttpRequest, programme_id: uuid.UUID, run_id: uuid.UUID) ->
             return None
         closer = filtering.checks(found["quality"]["closer"], choice)
         hubs = filtering.hubs(found["hubs"]["table"], choice)
-        return found | {"closer": closer, "hubs_table": hubs}
+        seen = [] if choice.given else captured(request.programme)
+        return found | {"closer": closer, "hubs_table": hubs, "captured": seen}
 
     return _page(request, one, "audit-records", "records", shown)
 
