@@ -15,6 +15,7 @@ from babyhubs.workbench.access.declared import ACT, FORM, needs
 from babyhubs.workbench.access.permission import Permission
 from babyhubs.workbench.accounts.acting import acting
 from babyhubs.workbench.hubs.models import Hub
+from babyhubs.workbench.observations.codes.books import used
 from babyhubs.workbench.observations.models import OtherFile, Session
 from babyhubs.workbench.observations.others import making, places, reading, services, telling
 from babyhubs.workbench.observations.others.forms import MeaningsForm, OtherFileForm
@@ -62,11 +63,10 @@ def throw_away(request: HttpRequest, programme_id: uuid.UUID, other_file_id: uui
 
 
 def _asked(request: HttpRequest, one: OtherFile) -> HttpResponse:
-    from babyhubs.observations.ethogram import starter  # noqa: PLC0415 - read for this page only
     from babyhubs.observations.translation.meanings import guessed  # noqa: PLC0415 - read for this page only
 
     _, _, found = reading.held(places.file(one))
-    held, book = reading.contents(found), starter()
+    held, book = reading.contents(found), used(request.programme).book
     guess, how = guessed(held, book)
     hubs = {hub.code: hub for hub in Hub.objects.filter(programme=request.programme).prefetch_related("changes")}
     rooms = {str(room.pk): room for room in newest(request.programme)}
@@ -131,11 +131,10 @@ def _lost(one: OtherFile) -> tuple[str, ...]:
 
 
 def _taken(one: OtherFile) -> dict[str, Any]:
-    from babyhubs.observations.ethogram import starter  # noqa: PLC0415 - read for this page only
     from babyhubs.observations.translation.meanings import choices  # noqa: PLC0415 - read for this page only
 
     sessions = Session.objects.filter(programme=one.programme_id, header__from__sha256=one.sha256)
-    words = choices(starter())
+    words = choices(used(one.programme).book)
     said = [
         (name or "No name", words.get(meaning, meaning))
         for part in ("codes", "places")
