@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FilePayload, Page
 
+from tests.browser import drawing
 from tests.browser.at_the_workbench import ObserversPhone, Server
 from tests.browser.storm import KINDS, Storm
-from tests.browser.test_capture import RULES
+from tests.browser.test_capture import RULES, SMALL
+from tests.observations.prepared import photo
 
 pytestmark = [pytest.mark.browser]
 
@@ -131,3 +134,46 @@ def test_no_tap_that_was_shown_as_stored_is_lost_or_doubled_whatever_happens(
     storm.each(taps=10)
     assert set(storm.tally.kinds) == set(KINDS)
     assert storm.tally.shown >= 5 * len(KINDS)
+
+
+def test_zones_are_drawn_on_a_picture_of_the_room_and_lie_on_it_without_a_network(
+    phone: ObserversPhone, server: Server, browser: Browser, tmp_path: Path
+) -> None:
+    # Given a photo of the empty room on a phone,
+    (tmp_path / "hall.jpg").write_bytes(photo(1600, 1200, turned=1))
+    context = browser.new_context(viewport={"width": 360, "height": 640}, has_touch=True)
+    context.add_cookies(phone.cookies)  # type: ignore[arg-type]
+    page = context.new_page()
+    drawing.brings(page, server.observations, tmp_path / "hall.jpg")
+    # when its zones are drawn with a finger, a corner is moved with the keys, and a wall is measured,
+    drawing.draws(page)
+    wanted = [number for corner in drawing.ZONES["Chair circle"] for number in corner]
+    assert drawing.numbers(page, "chair_circle") == pytest.approx(wanted, abs=0.6)
+    before = drawing.numbers(page, "chair_circle")
+    page.get_by_role("button", name="Corner 2, Chair circle").press("ArrowLeft")
+    moved = drawing.numbers(page, "chair_circle")
+    assert moved == pytest.approx([*before[:2], before[2] - 0.5, *before[3:]])
+    drawing.measures(page)
+    _sound(page)
+    page.get_by_role("button", name="Keep this plan").tap()
+    page.get_by_text("Width and depth in metres: 15.0, 11.2").wait_for()
+    _sound(page)
+    # then the page for observing shows the picture under them, without a network too, and a thumb finds each of them.
+    page.goto(f"{server.observations}capture/")
+    page.get_by_text("Airplane mode is fine").wait_for()
+    context.set_offline(True)
+    page.reload()
+    page.get_by_label("Hub", exact=True).select_option("HUB02")
+    page.get_by_label("Observer (").fill("O2")
+    page.get_by_role("button", name=re.compile("^Start")).tap()
+    shown = page.locator(".plan image")
+    shown.wait_for()
+    assert page.evaluate("name => fetch(name).then(one => one.blob()).then(one => one.size)", shown.get_attribute("href")) > 1000
+    assert page.evaluate(SMALL) == []
+    page.get_by_role("button", name="Arrive").tap()
+    page.get_by_role("button", name="Play mat, 0 here").tap()
+    page.get_by_role("button", name="Play mat, 1 here").wait_for()
+    for mode in ("sun", "dark"):
+        page.evaluate(f"document.documentElement.dataset.mode = '{mode}'")
+        _sound(page)
+    context.close()
