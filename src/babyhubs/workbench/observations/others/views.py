@@ -63,7 +63,8 @@ def throw_away(request: HttpRequest, programme_id: uuid.UUID, other_file_id: uui
 
 
 def _asked(request: HttpRequest, one: OtherFile) -> HttpResponse:
-    from babyhubs.observations.translation.meanings import guessed  # noqa: PLC0415 - read for this page only
+    from babyhubs.observations.translation.meanings import Meanings, guessed  # noqa: PLC0415 - read for this page only
+    from babyhubs.observations.translation.sittings import sessions  # noqa: PLC0415 - read for this page only
 
     _, _, found = reading.held(places.file(one))
     held, book = reading.contents(found), used(request.programme).book
@@ -83,11 +84,13 @@ def _asked(request: HttpRequest, one: OtherFile) -> HttpResponse:
                 _, _, found = reading.held(places.file(one), given["until"] * 60)
             room = rooms[given["room"]].content if given["room"] else None
             sittings = making.sittings(form, hubs)
-            made = making.translated(found, form.said(), sittings, one, room, book)
+            made = sessions(
+                found, Meanings(**form.said()), sittings, book, program=one.program, sha256=one.sha256, room=room
+            )
             if "look" not in request.POST:
                 return _take_in(request, one, form, made)
             looked = [
-                telling.session(row, f"{sitting.hub} {sitting.day} {sitting.observer}")
+                telling.session(row, f"{sitting.occasion} {sitting.observer}")
                 for row, sitting in zip(made, sittings, strict=True)
             ]
     for row in looked:
@@ -98,9 +101,11 @@ def _asked(request: HttpRequest, one: OtherFile) -> HttpResponse:
 
 
 def _take_in(request: HttpRequest, one: OtherFile, form: MeaningsForm, made: list[Any]) -> HttpResponse:
+    from babyhubs.observations.translation.sittings import sealed  # noqa: PLC0415 - for this page only
+
     said = form.said()
     kept = {part: said[part] for part in ("codes", "places")}  # names of subjects may be names of people
-    logs = making.logs([row.session for row in made], one)
+    logs = sealed(made, str(one.programme_id))
     taken = services.take_in(acting(request), one, logs=logs, said=kept, left=telling.left(made))
     for session in taken:
         messages.info(request, f"{session}: {session.seq} operations are here. Check: {session.head[:8]}.")
