@@ -163,12 +163,17 @@ class Thumb:
             self.chosen = ""
 
     def meets(self, others: list[str]) -> None:
-        """With whom: for each one that is there, the button and the token."""
-        there = [f'.tray [data-key="{self.tokens[one]}"]' for one in others if one in self.tokens]
-        there = [one for one in there if self.page.locator(one).count()]
+        """With whom: for each one that stands beside, its chip; for any other, the button and the token."""
+        there = [self.tokens[one] for one in others if one in self.tokens]
         for one in there:
+            if not self.page.locator(f'.tray [data-key="{one}"]').count():
+                continue
+            chip = f'[data-key="chip With {one}"]'
+            if self.page.locator(chip).count():
+                self.presses(chip)
+                continue
             self.turns('[data-key="chip With…"]')
-            self.presses(one)
+            self.presses(f'.tray [data-key="{one}"]')
 
 
 def _speed(browser: Browser, home: Path) -> tuple[float, float]:

@@ -109,6 +109,20 @@ class ObserversPhone(Phone):
         status.get_by_text(until).wait_for()
         return status.inner_text()
 
+    def shows_codes(self) -> list[bytes]:
+        """From the dialog for handing over: a picture of the screen with each code."""
+        self.page.get_by_role("button", name=re.compile("^Show it as codes")).tap()
+        pause = self.page.get_by_role("button", name="Pause")
+        if pause.count():  # a single code stays by itself
+            pause.tap()
+        code = self.page.get_by_role("img", name=re.compile("^Part "))
+        seen: dict[str, bytes] = {}
+        while (name := code.get_attribute("aria-label") or "") not in seen:
+            seen[name] = self.page.screenshot()
+            self.button("Next").tap()
+        assert len(seen) == int(name.rpartition(" ")[2])
+        return list(seen.values())
+
     def drops_answers(self, times: int) -> None:
         """So many answers get lost on their way, after the workbench has taken what was sent."""
         left = [times]

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, FilePayload, Page
 
 from tests.browser import drawing
 from tests.browser.at_the_workbench import ObserversPhone, Server
+from tests.browser.filmed import film, filming
 from tests.browser.storm import KINDS, Storm
 from tests.browser.test_capture import RULES, SMALL
 from tests.observations.prepared import photo
@@ -89,6 +90,7 @@ def test_a_session_leaves_by_the_screen_where_there_is_no_network_at_all(
     page.context.set_offline(True)
     phone.begins_at("HUB02")
     phone.taps("Arrive", "Weighing table", "Arrive", "Play mat", "Playing with the baby", "Arrive", "Greeted")
+    phone.taps("Play mat", "On the phone", "With F02")  # who stands beside is one tap
     phone.button("Note").tap()
     page.get_by_label("What happened").fill("zwei lachen, ☂ und 🍼")
     phone.button("Keep the note").tap()
@@ -96,19 +98,13 @@ def test_a_session_leaves_by_the_screen_where_there_is_no_network_at_all(
     check = re.search(r"Check: (\w{8})", page.get_by_role("dialog").inner_text())
     assert check
     # when it is shown as codes, which go on by themselves, can be stopped, and fill the screen,
-    page.get_by_role("button", name=re.compile("^Show it as")).tap()
-    page.get_by_role("button", name="Pause").tap()
+    shown = phone.shows_codes()
+    assert len(shown) > 1
     _sound(page)
-    code = page.get_by_role("img", name=re.compile("^Part "))
-    seen: dict[str, bytes] = {}
-    while (name := code.get_attribute("aria-label") or "") not in seen:
-        seen[name] = page.screenshot()
-        phone.button("Next").tap()
-    assert len(seen) == int(name.rpartition(" ")[2]) > 1
     page.context.set_offline(False)
     # and photographs of it are given to the workbench, one of them too late, by a browser without scripts,
     photos: list[FilePayload] = [
-        {"name": f"{name}.png", "mimeType": "image/png", "buffer": shown} for name, shown in seen.items()
+        {"name": f"{number}.png", "mimeType": "image/png", "buffer": one} for number, one in enumerate(shown)
     ]
     laptop = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
     laptop.add_cookies(phone.cookies)  # type: ignore[arg-type]
@@ -121,6 +117,29 @@ def test_a_session_leaves_by_the_screen_where_there_is_no_network_at_all(
         # then it is told what is missing, and in the end the session is there with the phone's own hash.
         desk.get_by_text(answer).wait_for()
     laptop.close()
+    page.get_by_role("button", name="Back", exact=True).tap()
+    assert phone.faults == []
+
+
+@pytest.mark.nightly
+def test_a_session_leaves_by_the_screen_and_comes_in_by_the_camera(
+    phone: ObserversPhone, server: Server, browser: Browser, tmp_path: Path
+) -> None:
+    page = phone.page
+    page.goto(f"{server.observations}capture/")
+    phone.begins_at("HUB01")
+    phone.taps("Arrive", "Weighing table", "Arrive", "Play mat", "Arrive", "Greeted")
+    phone.leaves_the_session()
+    check = re.search(r"Check: (\w{8})", page.get_by_role("dialog").inner_text())
+    assert check
+    film(phone.shows_codes(), tmp_path / "codes.mjpeg")
+    with filming(browser, tmp_path / "codes.mjpeg") as laptop:
+        desk = laptop.new_context(permissions=["camera"]).new_page()
+        desk.context.add_cookies(phone.cookies)  # type: ignore[arg-type]
+        desk.goto(f"{server.observations}from-codes/")
+        _sound(desk)
+        desk.get_by_role("button", name="Use the camera").click()
+        desk.get_by_text(f"operations are here. Check: {check[1]}").wait_for()
     page.get_by_role("button", name="Back", exact=True).tap()
     assert phone.faults == []
 

@@ -45,7 +45,7 @@ export async function handOver(db, record, sends) {
       sends ? sending : null,
       h("a", { href: address, download: name, class: "wide press" }, "Save the file"),
       navigator.canShare?.({ files: [file] }) ? button("Send it with another app", () => navigator.share({ files: [file] }).catch(() => {}), { class: "wide" }) : null,
-      parts.length ? button(`Show it as ${parts.length} codes`, () => { close(); showCodes(parts); }, { class: "wide" }) : null,
+      parts.length ? button(`Show it as codes (${parts.length})`, () => { close(); showCodes(parts); }, { class: "wide" }) : null,
       parts.length > MANY ? h("p", {}, "That are many codes: the file is quicker.") : null,
       told, sure,
       record.closed ? h("details", {}, h("summary", {}, "Delete it here"),

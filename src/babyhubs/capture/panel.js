@@ -64,6 +64,11 @@ function of(view, one) {
     const holds = one.code === code;
     found.push(chip(label, () => view.act(one, holds ? "" : code), { "aria-pressed": String(holds) }));
   }
+  // who stands beside is one tap; who does not is found with "With…" and the tray
+  for (const { token, zone } of there(view.state)) {
+    const holds = one.with.includes(token);
+    if (one.code && token !== one.token && (zone === one.zone || holds)) found.push(chip(`With ${token}`, () => view.meets(one, token), { "aria-pressed": String(holds) }));
+  }
   found.push(chip(one.focal ? "Stop following" : "Follow", () => view.tap({ kind: one.focal ? "focal_stop" : "focal_start", actor: one.token })));
   if (family) found.push(chip("Does not want to be watched", () => { view.tap({ kind: "optout", actor: one.token }); view.choose(""); }));
   return found;

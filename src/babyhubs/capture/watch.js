@@ -36,15 +36,15 @@ export function watch(app, db, setup, leave) {
     view.tap({ kind: "actor", actor: name, value: { role } }, { kind, actor: name, zone: kind === "arrive" ? door : "" });
   };
   view.act = (one, code, company) => view.tap({ kind: "code", actor: one.token, track: "activity", code, with: company });
+  view.meets = (one, other) => view.act(one, one.code, one.with.includes(other) ? one.with.filter((name) => name !== other) : [...one.with, other]);
   view.away = async () => { await view.session.settled(); clearInterval(timer); removeEventListener("resize", view.render); document.removeEventListener("visibilitychange", seen); leave(); };
 
   const pressToken = (one) => {
     const chosen = view.state.actors.get(view.selected);
     if (view.mode !== "with" || !chosen || chosen.token === one.token) return view.choose(one.token === view.selected ? "" : one.token);
     if (!chosen.code) return view.tell(`First say what ${chosen.token} does, then with whom.`);
-    const others = chosen.with.includes(one.token) ? chosen.with.filter((name) => name !== one.token) : [...chosen.with, one.token];
     view.mode = ""; // one at a time: the next token is chosen, and never added by mistake
-    return view.act(chosen, chosen.code, others);
+    return view.meets(chosen, one.token);
   };
   const pressZone = (zone, xy) => {
     const chosen = view.state.actors.get(view.selected);
