@@ -14,7 +14,7 @@ from babyhubs.observations.agreement.exact import timeline
 from babyhubs.observations.agreement.moments import match
 from babyhubs.observations.agreement.summary import agreement
 from babyhubs.observations.comparison import compare, permutation
-from babyhubs.observations.contacts import family_contacts, mixing
+from babyhubs.observations.contacts import by_what_adults_said, family_contacts, mixing
 from babyhubs.observations.dwell import median_stay, stays, waited, waits
 from babyhubs.observations.layout import read as read_layout
 from babyhubs.observations.occupancy import heat, steps, whole_room, zone_use
@@ -112,6 +112,20 @@ def test_whether_kinds_of_families_mix_is_judged_against_shuffled_kinds() -> Non
     assert crossing == 0
     assert by_chance == pytest.approx(20 * 25 / 45, abs=0.5)
     assert p < 0.05
+
+
+def test_families_who_said_different_things_at_welcome_are_not_judged_where_few_said_one() -> None:
+    def room(grans: int) -> Recording:
+        actors = [Actor(f"F{place}", "family", (), "nan" if place < grans else "mum") for place in range(12)]
+        apart = [Contact((f"F{a}", f"F{a + 1}"), "talk", 0, 1) for a in range(11) if a != grans - 1]
+        return Recording("s", 0, 1, tuple(actors), contacts=tuple(apart))
+
+    assert by_what_adults_said([room(2)]) is None  # it would be about two families
+    kinds, found = by_what_adults_said([room(6), room(6)]) or ([], None)
+    assert kinds == ["mum", "nan"]
+    assert found
+    assert found.found == 0
+    assert found.p < 0.05
 
 
 # Space

@@ -10,7 +10,7 @@ from babyhubs import __version__
 from babyhubs.observations import occupancy
 from babyhubs.observations.analysis import Group, Study
 from babyhubs.observations.budget import budget
-from babyhubs.observations.contacts import role_pairs
+from babyhubs.observations.contacts import by_what_adults_said, role_pairs
 from babyhubs.observations.log.operation_kinds import PRACTITIONERS
 from babyhubs.observations.practitioners import FEWEST_SESSIONS
 from babyhubs.observations.records import FAMILY, Recording
@@ -152,7 +152,10 @@ def _pairs_table(group: Group) -> Table:
         for (first, second), times in sorted(found.items(), key=lambda row: (-row[1], row[0]))
     ]
     note = "A group counts once for each two in it. All practitioners are one here: this is about the room, not about a person."
-    return Table("pairs", "Who was with whom", (text("Who"), number("Contacts")), rows, (note,))
+    chance = words.mixing(by_what_adults_said(group.sessions)) if rows else ""
+    return Table(
+        "pairs", "Who was with whom", (text("Who"), number("Contacts")), rows, (note, chance) if chance else (note,)
+    )
 
 
 def _scans_table(group: Group, study: Study) -> Table:

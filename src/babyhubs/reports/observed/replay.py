@@ -6,6 +6,7 @@ The page holds its script and its data, and names both in its content security p
 import base64
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +23,20 @@ HERE = Path(__file__).parent
 EVERY_MS = 900_000
 
 
-def shown(one: Recording) -> dict[str, Any] | None:
-    """The plan, what moves on it, and the table for whoever has no script; None where the session has no plan."""
+def shown(one: Recording, behind: Mapping[str, drawings.Behind] | None = None) -> dict[str, Any] | None:
+    """The plan, what moves on it, and the table for whoever has no script; None where the session has no plan.
+
+    behind: by name, pictures of rooms that the page may show under its plan.
+    """
     layout = read(one.header.get("layout"))
     if layout is None:
         return None
     told = "Zones of the room; the table says who was where."
     return {
         "title": f"{one.hub or one.name}, {one.opened[:10]}: the session on its plan",
-        "plan": drawings.plan(layout, None, "replay", "The plan of the room", told),
+        "plan": drawings.plan(
+            layout, None, "replay", "The plan of the room", told, behind=(behind or {}).get(layout.picture)
+        ),
         "stills": _stills(one, layout),
         "longest": one.stop,
         "moves": _moves(one, layout),

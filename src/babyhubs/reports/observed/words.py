@@ -4,6 +4,7 @@ import math
 
 from babyhubs.observations.agreement.summary import ACCEPTABLE
 from babyhubs.observations.comparison import Difference
+from babyhubs.observations.contacts import Mixing
 from babyhubs.observations.dwell import Median, Wait
 from babyhubs.observations.scan_stays import ScanStay
 from babyhubs.reports.cells import NONE, rounded
@@ -38,6 +39,7 @@ PURPOSE = {
 
 
 LEAST = 0.005
+SURE = 0.05  # of the shuffles
 
 
 def hundred(value: float | None) -> str:
@@ -92,6 +94,19 @@ def greeting(one: Wait, who: str = "families") -> str:
     return (
         f"{hundred(one.share)} of 100 {who} were greeted within {one.minutes:.0f} minutes of coming in"
         f" (95% limits {limits(one.lower, one.upper)}).{left}"
+    )
+
+
+def mixing(found: tuple[list[str], Mixing] | None) -> str:
+    """Whether families of different kinds mix; "" where nobody can say."""
+    if found is None:
+        return ""
+    kinds, one = found
+    how = "less" if one.found < one.by_chance else "more"
+    judged = f"{how} than by chance" if one.p <= SURE else "not shown to differ from chance"
+    return (
+        f"Between families whose adults said different things at welcome ({', '.join(kinds)}) there were {one.found:,} contacts, {judged}:"
+        f" with these words dealt out anew inside each session there would be about {one.by_chance:,.0f}."
     )
 
 
