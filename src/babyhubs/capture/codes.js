@@ -27,6 +27,6 @@ export function showCodes(parts) {
     turn(0);
     if (parts.length > 1 && !matchMedia("(prefers-reduced-motion: reduce)").matches) play.click();
     return [code, told, h("div", { class: "pair" }, step("Previous", -1), play, step("Next", 1)),
-      h("p", {}, "In the workbench: Observations, “From codes on a phone’s screen”. Its camera, or a photograph of each part.")];
+      h("p", {}, "Make the screen bright. In the workbench: Observations, “Take in a session from the codes on a phone’s screen”, with its camera or a photograph of each part.")];
   });
 }

@@ -43,6 +43,7 @@ def test_photographs_in_two_goes_make_a_session_once(service: Service) -> None:
     assert f"4 of {len(shown)} parts are here. Missing: 3" in page
     assert "wall.png: no code of a session was found." in page
     assert "notes.png: This is no picture that can be read here." in page
+    assert "start again" in page
     assert not Session.objects.exists()
     found = re.search(r'name="parts" value="([^"]*)"', page)
     assert found

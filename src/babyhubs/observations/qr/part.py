@@ -12,7 +12,7 @@ LARGEST = 2953  # bytes that any code can hold (ISO/IEC 18004, version 40, level
 REMEDY = "Show the codes on the phone again, and take that part once more."
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Part:
     """check: the beginning of the session's last hash. number: from 1. `whole` is the part as it stands in its code."""
 
