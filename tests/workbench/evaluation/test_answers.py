@@ -6,9 +6,13 @@ from datetime import date
 import polars as pl
 from django.conf import settings
 
+from babyhubs.evaluation.outcomes import outcomes
+from babyhubs.workbench.evaluation import kept
 from babyhubs.workbench.evaluation.models import CountTable, Run
+from babyhubs.workbench.evaluation.runs import words
 from babyhubs.workbench.evaluation.sources import sources
 from babyhubs.workbench.releases import keeping
+from tests.evaluation.every_outcome import every_outcome
 from tests.workbench.evaluation import studies
 from tests.workbench.service import Service
 
@@ -48,6 +52,22 @@ class TestTheGap:
         assert any(one.record.measure == "attendance: ratio_of_RII" for one in found)
         assert all(protocol.digest in one.record.rule for one in found)
         assert table.sha256 in found[0].record.inputs
+
+
+def test_every_outcome_is_answered_with_its_direction_of_good(service: Service) -> None:
+    """Survey scores that are brought, EPDS, ASQ, A&E by age: whatever the table carries, two-sided where no direction is good."""
+    run = studies.answered(service.own, "gap", {"cells": studies.brought(service.own, every_outcome())}, dates="table")
+    page = kept.read(run, "gap")
+    assert page is not None
+    told = {one["id"]: one for one in page["sections"]}
+    assert set(told) == {name.replace("_", "-") for name in outcomes()}
+    for name, outcome in outcomes().items():
+        one = told[name.replace("_", "-")]
+        assert one["good"] == words.good(outcome)
+        gap = next(part for part in one["side_by_side"] if part["name"] == "Absolute gap")
+        said = "among the most deprived" if outcome.good == "neither" else "The gap narrowed."
+        assert said in gap["means"], name
+    assert told["self-efficacy"]["side_by_side"][1]["figure"].startswith("+")
 
 
 class TestRefusals:
