@@ -4,11 +4,16 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from babyhubs.observations.log.seal import seal, text
+from babyhubs.simulation.observed.study import study
 from babyhubs.workbench.observations.models import RoomPicture, RoomPlan
+from babyhubs.workbench.observations.results import services as result_services
+from babyhubs.workbench.observations.results.working import carry_out
+from babyhubs.workbench.observations.sessions import receiving
 from babyhubs.workbench.record.models import Entry
 from tests.observations.prepared import photo
 from tests.workbench.observations.prepared import a_picture
-from tests.workbench.service import Service
+from tests.workbench.service import TEST, Service
 
 BOXES = {"identity": "hall", "zone_play_mat": "0 0, 50 40", "zone_weighing_table": "50 0, 100 40"}
 
@@ -146,6 +151,24 @@ def test_a_picture_that_goes_is_gone_everywhere_and_plans_keep_their_zones(servi
     # The very same picture does not come back.
     again = {"identity": "hall", "picture": SimpleUploadedFile("hall.jpg", photo()), "nobody": "on"}
     assert "A face in the mirror" in client.post(address(service, "rooms/picture/"), again).content.decode()
+
+
+def test_a_session_is_played_back_on_the_picture_that_it_was_watched_on(service: Service) -> None:
+    # Given sessions whose plan names a picture that is here (the log names it, and does not hold it),
+    one = a_picture(service.own)
+    sessions = study(1, clinics=2).sessions
+    for each, named in ((sessions[0], {}), (sessions[2], {"picture": one.name})):
+        header = each.taps[0]["value"]
+        opening = {**each.taps[0], "value": header | {"layout": header["layout"] | named}}
+        sealed = text(seal(each.name, each.opened, [opening, *each.taps[1:]])).encode()
+        receiving.take(TEST, service.own, receiving.lines(sealed))
+    asked = result_services.ask(TEST, service.own)
+    carry_out(asked.pk)
+    # then the page shows it under their zones, and not under those of a session that was watched on another plan.
+    client = service.client("service-lead")
+    where = address(service, f"results/{asked.pk}/replays/replay-")
+    pages = [client.get(f"{where}{number}/").content.decode() for number in (1, 2)]
+    assert [f"rooms/pictures/{one.pk}/" in page for page in pages] == [False, True]
 
 
 def test_a_plan_from_a_file_brings_no_picture_by_name(service: Service) -> None:

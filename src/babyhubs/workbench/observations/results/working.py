@@ -16,12 +16,13 @@ from babyhubs.observations.analysis import Study
 from babyhubs.observations.recoding import named, readable, remarks
 from babyhubs.observations.records import Recording
 from babyhubs.reports.answer import commitment
-from babyhubs.reports.observed import hub_page, pages, replay
+from babyhubs.reports.observed import drawings, hub_page, pages, replay
 from babyhubs.reports.observed.folder import write
 from babyhubs.reports.observed.shown import about, enough
 from babyhubs.workbench.observations.codes import books
 from babyhubs.workbench.observations.models import Analysis, Session
 from babyhubs.workbench.observations.results import kept, places, services
+from babyhubs.workbench.observations.rooms import versions
 from babyhubs.workbench.observations.sessions.logs import recordings
 from babyhubs.workbench.record.actor import program
 from babyhubs.workbench.web.faults import logged
@@ -63,9 +64,13 @@ def _worked_out(one: Analysis) -> tuple[dict[str, Any], list[dict[str, Any]]]:
             "code_book": named((book.identity, book.version)),
         }
     }
+    behind = {
+        name: drawings.Behind(versions.address(picture), picture.width, picture.height)
+        for name, picture in versions.pictures(one.programme).items()
+    }
     replays: list[dict[str, str]] = []
     for recording in study.everybody.sessions:
-        if (drawn := replay.shown(recording)) is not None:
+        if (drawn := replay.shown(recording, behind)) is not None:
             name = f"replay-{len(replays) + 1}"
             shown[name] = _plain(drawn)
             replays.append({"name": name, "hub": recording.hub, "label": recording.label})

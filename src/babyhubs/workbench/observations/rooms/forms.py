@@ -29,7 +29,7 @@ class PictureForm(forms.Form):
     picture = forms.FileField(
         label="The picture",
         help_text="JPEG, PNG or WebP, 12 MB at most. From above, or a sketch or fire plan: a photo from the door makes the far end look small.",
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        widget=forms.FileInput,
     )
     nobody = forms.BooleanField(
         label="Nobody is in the picture, and no name or face on a wall, a screen or a notice board",

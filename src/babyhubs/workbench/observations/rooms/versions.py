@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.db.models import Exists, OuterRef
 from django.db.models.fields.json import KT
+from django.urls import reverse
 
 from babyhubs.observations.layout import Layout, read
 from babyhubs.workbench.observations.models import RoomPicture, RoomPlan
@@ -30,3 +31,8 @@ def pictures(programme: Programme) -> dict[str, RoomPicture]:
     """Those that were not removed, by name, without their bytes."""
     found = RoomPicture.objects.filter(programme=programme, removed_at=None).defer("content")
     return {one.name: one for one in found}
+
+
+def address(picture: RoomPicture) -> str:
+    """Where a picture is shown."""
+    return str(reverse("observation-room-picture", args=[picture.programme_id, picture.pk]))

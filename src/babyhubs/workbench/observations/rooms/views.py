@@ -142,8 +142,5 @@ def _drawn(one: RoomPlan, shown: RoomPicture | None) -> str:
     layout = read(one.content)
     assert layout is not None
     names = ", ".join(zone.label for zone in layout.zones)
-    behind = None
-    if shown:
-        address = reverse("observation-room-picture", args=[one.programme_id, shown.pk])
-        behind = drawings.Behind(address, shown.width, shown.height)
+    behind = drawings.Behind(versions.address(shown), shown.width, shown.height) if shown else None
     return drawings.plan(layout, None, "room", f"Plan of {one.identity}", f"Zones: {names}.", behind=behind)
