@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from babyhubs.commands.evaluate import app
 from babyhubs.errors import InputError, Refused
+from babyhubs.evidence.finding import Finding
 from tests.evaluation.services import table
 
 
@@ -159,7 +160,7 @@ def test_trend_charts_each_hub_and_claims_no_cause(tmp_path: Path) -> None:
     assert {point["stretch"] for point in said["points"] if point["hub"] == "Hill"} == {1, 2}
 
 
-def test_power_says_what_a_plan_would_show(cells: Path) -> None:
+def test_power_says_what_a_plan_would_show(cells: Path, tmp_path: Path) -> None:
     said = done(
         "power",
         cells,
@@ -177,7 +178,12 @@ def test_power_says_what_a_plan_would_show(cells: Path) -> None:
         1.2,
         "--tries",
         20,
+        "-o",
+        tmp_path / "out",
     )
+    cited = [Finding.from_json(one) for one in json.loads((tmp_path / "out" / "findings.json").read_text("utf-8"))]
+    assert [one.measure for one in cited] == ["power to show a level of x 1.5", "power to show a relative gap of x 1.2"]
+    assert cited[0].estimate == said["results"][1]["power_level"]
     assert [one["false_alarm"] for one in said["results"]] == [True, False, False]
     assert said["results"][1]["power_level"] > 0.5
     assert set(said["stepped_wedge_power_by_level"]) == {"1.5"}

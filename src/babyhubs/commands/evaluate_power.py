@@ -8,10 +8,11 @@ import typer
 
 from babyhubs.commands.terminal import out
 from babyhubs.errors import InputError
-from babyhubs.evaluation import power, study
+from babyhubs.evaluation import power, power_findings, study
 from babyhubs.evaluation.outcomes import outcomes
 from babyhubs.evaluation.scope import FEWEST_HUBS, FEWEST_MONTHS_BEFORE
-from babyhubs.reports.evaluation.cells_file import read
+from babyhubs.reports.evaluation import power_folder
+from babyhubs.reports.evaluation.cells_file import file_digest, read
 
 
 def command(
@@ -30,6 +31,12 @@ def command(
     ),
     tries: int = typer.Option(200, "--tries", min=20, max=5000, help="Simulated roll-outs for each size."),
     seed: int = typer.Option(1, help="Another seed is another set of roll-outs."),
+    folder: Path | None = typer.Option(
+        None,
+        "--out",
+        "-o",
+        help="A folder for power.csv, and for findings.json that a bid can cite. No counts are in it.",
+    ),
     json_wanted: bool = typer.Option(False, "--json", help="Say the result as JSON on standard output."),
 ) -> None:
     """Say how often a change of a given size would be shown, with this service's own hubs, months and babies. For the bid.
@@ -48,6 +55,9 @@ def command(
     share, between, within = power.intra_hub_correlation(events, exposure)
     rate = float(events.sum() / exposure.sum())
     wedge = {str(one): power.stepped_wedge_power(plan, rate * (one - 1), between, within) for one in level}
+    if folder:
+        handed_on = power_findings.findings(results, plan, "service evaluation", (file_digest(source),))
+        power_folder.write(folder, results, [one for _, one in handed_on], asdict(plan))
     if json_wanted:
         said = {
             "schema": "babyhubs-power/1", "plan": asdict(plan), "intra_hub_correlation": share, "rate": rate,

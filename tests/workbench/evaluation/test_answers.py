@@ -93,6 +93,19 @@ class TestRefusals:
         assert "Only one hub changed." in text
         assert "No figure is shown, because it would mislead." in text
 
+    def test_three_points_before(self, service: Service) -> None:
+        frame = studies.counts()
+        start = pl.when(pl.col("start") >= 0).then(3).otherwise(-1)
+        text = self.refused(service, frame.with_columns(start=start))
+        assert "one good or bad month would decide the answer" in text
+        assert "Add earlier months" in text
+
+    def test_fifths_of_two_editions(self, service: Service) -> None:
+        edition = pl.when(pl.col("month") < 20).then(pl.lit("IMD 2019")).otherwise(pl.lit("IMD 2025"))
+        text = self.refused(service, studies.counts().with_columns(index_vintage=edition))
+        assert "that would look like a gap that moves" in text
+        assert "the fifth of one edition" in text
+
     def test_families_who_come_against_families_who_do_not(self, service: Service) -> None:
         text = self.refused(service, studies.counts().drop("start").with_columns(attended=1))
         assert "the choice of the families" in text

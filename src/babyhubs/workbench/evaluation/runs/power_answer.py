@@ -5,12 +5,10 @@ from typing import Any
 import polars as pl
 from django.conf import settings
 
-from babyhubs import __version__
 from babyhubs.errors import InputError
-from babyhubs.evaluation import power, study
+from babyhubs.evaluation import power, power_findings, study
 from babyhubs.evaluation.outcomes import outcomes
 from babyhubs.evaluation.scope import FEWEST_CHANGED, FEWEST_COMPARED, FEWEST_HUBS
-from babyhubs.evidence.finding import Finding
 from babyhubs.workbench.evaluation import exposure
 from babyhubs.workbench.evaluation.runs.answered import PROFILE, Answered, write_folder
 from babyhubs.workbench.evaluation.runs.forms import GAPS, LEVELS, waves
@@ -18,7 +16,6 @@ from babyhubs.workbench.evaluation.tables.reading import frame, named
 
 TRIES = 100
 ENOUGH = 0.8  # how often a change should be shown by a plan that is worth its cost
-METHOD = "simulated roll-outs of the service's own months, judged by the headline method"
 
 
 def answered(run: Any) -> Answered:
@@ -47,7 +44,9 @@ def answered(run: Any) -> Answered:
     rate = float(events.sum() / exposed.sum())
     closed_form = [(one, power.stepped_wedge_power(plan, rate * (one - 1), between, within)) for one in LEVELS]
     sentence = _sentence(plan, results)
-    found = [_finding(run, one, plan, sentence) for one in results if not one.false_alarm]
+    found = power_findings.findings(
+        results, plan, run.project_class, (run.cells.sha256,), f"{PROFILE.name} {PROFILE.version}"
+    )
     shown = [_row(one) for one in results]
     page = {
         "sentence": sentence,
@@ -114,18 +113,3 @@ def _sentence(plan: power.Plan, results: list[power.Power]) -> str:
     least = min(enough)
     shown = next(one.power_gap for one in results if one.gap == least)
     return f"{start} would show a narrowing of the gap in which the most deprived gain {100 * (least - 1):.0f}% on the least, in {shown:.0%} of such roll-outs."
-
-
-def _finding(run: Any, one: power.Power, plan: power.Plan, sentence: str) -> tuple[str, Finding]:
-    level = one.gap == 1.0
-    size, shown = (one.level, one.power_level) if level else (one.gap, one.power_gap)
-    what = "level" if level else "relative gap"
-    finding = Finding(
-        strand="evaluation", project_class=run.project_class, view="hub", measure=f"power to show a {what} of x {size:g}",
-        attribute=f"plan: {sum(plan.hubs)} hubs in {len(plan.starts)} waves, {plan.never} unchanged, {plan.months} months", group="all",
-        unit="share of simulated roll-outs", period=f"{plan.months} months", eligible=None, estimate=round(shown, 4), lower=None, upper=None,
-        compared_with="no change", ratio=None, ratio_lower=None, ratio_upper=None, shortfall_families=None, verdict="", reason="",
-        method=f"{METHOD}, {one.tries} tries", rule="", disclosure_profile=f"{PROFILE.name} {PROFILE.version}",
-        software=f"babyhubs {__version__}", inputs=(run.cells.sha256,),
-    )  # fmt: skip
-    return f"Plan of a roll-out: how often a {what} of × {size:g} would be shown", finding
