@@ -91,22 +91,15 @@ def _zone_table(group: Group, study: Study) -> Table:
     rows = []
     for zone in sorted(minutes, key=lambda zone: (-minutes[zone], zone)):
         draw = group.spread.electivity.get(zone)
-        drawn = (
-            "–"
-            if draw is None
-            else "more than its size"
-            if draw > 0.1
-            else "less than its size"
-            if draw < -0.1
-            else "as its size"
-        )
+        drawn = "–" if draw is None else "more" if draw > 0.1 else "less" if draw < -0.1 else "as much"
         label = names.get(zone) or study.ethogram.label(zone)
         density = (f"{dense[zone]:.1f}" if zone in dense else "–",) if dense else ()
         rows.append((label, f"{minutes[zone]:,.0f}", str(peaks[zone]), *density, drawn))
-    columns = [text("Zone"), number("Family-minutes"), number("Most at once"), text("Draws families")]
+    columns = [text("Zone"), number("Family-minutes"), number("Most at once"), text("For its size")]
     if dense:
         columns.insert(3, number("Most in 10 m²"))
-    return Table("zones", "Where families were", tuple(columns), rows)
+    note = "For its size: whether families spent more or less time there than its share of the room says."
+    return Table("zones", "Where families were", tuple(columns), rows, (note,) if group.spread.electivity else ())
 
 
 def _where_table(group: Group, study: Study) -> Table:
