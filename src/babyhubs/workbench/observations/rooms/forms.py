@@ -70,7 +70,11 @@ class ZonesForm(forms.Form):
         help_text="Leave it empty if nobody measured it.",
     )
     deep = forms.DecimalField(label="Depth in metres", required=False, min_value=1, max_value=100)
-    all_the_same = forms.BooleanField(label="Keep this plan all the same", required=False)
+    all_the_same = forms.BooleanField(
+        label="Keep this plan all the same",
+        required=False,
+        help_text="Better: draw it otherwise. A tick keeps it as it is.",
+    )
 
     def __init__(
         self,
@@ -121,8 +125,8 @@ class ZonesForm(forms.Form):
         if not self.errors and not given.get("all_the_same"):
             read = layout.read(plan | {"id": "room", "version": 1})
             self.remarks = drawn.remarks(read) if read else []
-            if self.remarks:
-                self.add_error("all_the_same", f"{' '.join(self.remarks)} Draw it otherwise, or tick that you keep it.")
+            for remark in self.remarks:
+                self.add_error("all_the_same", remark)
         return given | {"plan": plan}
 
     def _scale(self, given: dict[str, Any]) -> list[int] | None:

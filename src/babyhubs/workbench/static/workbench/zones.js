@@ -76,8 +76,9 @@ function draw () {
     const one = element('polygon', { points: points.join(' '), class: `${shape === now ? 'babyhubs-now' : ''}${open}`, 'data-shape': shapes.indexOf(shape) })
     found.push(one)
     if (shape.measure) continue
-    const text = element('text', { x: Math.min(...points.map((corner) => corner[0])) + 4, y: Math.min(...points.map((corner) => corner[1])) + 14, 'font-size': 12 })
-    text.textContent = shape.name
+    const [left, right] = [Math.min, Math.max].map((edge) => edge(...points.map((corner) => corner[0])))
+    const text = element('text', { x: left + 4, y: Math.min(...points.map((corner) => corner[1])) + 14, 'font-size': 12 })
+    text.textContent = fitting(shape.name, right - left)
     found.push(text)
   }
   // the zone that is being drawn lies above the others
@@ -93,6 +94,12 @@ function draw () {
   buttons.close.disabled = now.closed || now.measure || now.corners.length < 3
   buttons.back.disabled = buttons.empty.disabled = !now.corners.length
   tell()
+}
+
+// As much of a name as a zone is wide.
+function fitting (name, wide) {
+  const most = Math.max(Math.floor((wide - 6) / 6.2), 3)
+  return name.length > most ? `${name.slice(0, most - 1)}…` : name
 }
 
 function handle (number, x, y) {
