@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from babyhubs.workbench.evaluation import kept
+from babyhubs.workbench.evaluation import kept, places
 from babyhubs.workbench.evaluation.models import CountTable, Run
 from babyhubs.workbench.evaluation.sources import sources
 from babyhubs.workbench.evaluation.tables import checking
@@ -75,6 +75,15 @@ def test_few_families_are_not_told(service: Service, found: Run) -> None:
     assert "few" in text
     numbers = [one.record.estimate for one in sources(service.own) if one.record.unit == "families a year"]
     assert numbers == [60.0]
+
+
+def test_what_may_leave_has_a_page_with_a_map_that_shows_no_families(found: Run) -> None:
+    report = (places.answer(found) / "report.html").read_text(encoding="utf-8")
+    assert found.sentence.replace("'", "&#39;") in report
+    assert "1 High Street, 0117 496 0001" in report
+    assert "must not leave" not in report
+    assert "larger where more families are missed" not in report
+    assert "Far Library" in (places.answer(found) / "csv" / "places.csv").read_text(encoding="utf-8")
 
 
 def test_a_table_that_cannot_be_used_says_what_is_wrong_and_where(service: Service) -> None:

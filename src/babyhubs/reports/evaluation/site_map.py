@@ -11,8 +11,11 @@ MARGINS = Margins(left=8, right=8, top=8, bottom=8)
 _CHOSEN = "#b3400e"
 
 
-def site_map(these: Areas, those: Sites, best: list[str]) -> Figure:
-    """North is up; longitudes are drawn at the width that they have at this latitude."""
+def site_map(these: Areas, those: Sites, best: list[str], *, missed: bool = True) -> Figure:
+    """North is up; longitudes are drawn at the width that they have at this latitude.
+
+    missed: areas by their missed families. A map that may leave shows where areas are, and no families: few of them say who they are.
+    """
     wide = float(np.cos(np.radians(these.y.mean()))) if these.degrees else 1.0
     x, y = np.concatenate([these.x, those.x]) * wide, np.concatenate([these.y, those.y])
     span = max(float(np.ptp(x)), float(np.ptp(y)), 1e-9) * 1.04
@@ -23,22 +26,25 @@ def site_map(these: Areas, those: Sites, best: list[str]) -> Figure:
     def point(east: float, north: float) -> dict[str, float]:
         return {"x": (east * wide - left) / span, "y": (north - low) / span}
 
-    dots = [point(a, b) | {"missed": float(m)} for a, b, m in zip(these.x, these.y, these.missed, strict=True)]
+    shown = these.missed if missed else np.full(these.missed.shape, 1.0)
+    dots = [point(a, b) | {"missed": float(m)} for a, b, m in zip(these.x, these.y, shown, strict=True)]
     marks = [
         point(a, b) | {"kind": "chosen" if name in best else "hub" if opened else "candidate", "name": name}
         for name, a, b, opened in zip(those.names, those.x, those.y, those.open, strict=True)
     ]
     data = {kind: [one for one in marks if one["kind"] == kind] for kind in ("hub", "candidate", "chosen")}
+    size = alt.Size("missed:Q", scale=alt.Scale(range=[4, 220]), legend=None) if missed else alt.SizeValue(30)
+    larger = ", larger where more families are missed" if missed else ""
     chart = alt.layer(
         alt.Chart(alt.NamedData("areas")).mark_circle(color="#7aa5b8", opacity=0.55).encode(
-            across, up, alt.Size("missed:Q", scale=alt.Scale(range=[4, 220]), legend=None)
+            across, up, size
         ),
         alt.Chart(alt.NamedData("candidate")).mark_point(shape="circle", color=MUTED, size=50, strokeWidth=1.6, fill=PAPER).encode(across, up),
         alt.Chart(alt.NamedData("hub")).mark_point(shape="square", color=INK, size=70, filled=True).encode(across, up),
         alt.Chart(alt.NamedData("chosen")).mark_point(shape="diamond", color=_CHOSEN, size=240, filled=True).encode(across, up),
     )  # fmt: skip
-    told = f"Areas as dots, larger where more families are missed. The best choice: {', '.join(best)}."
+    told = f"Areas as dots{larger}. The best choice: {', '.join(best)}."
     return draw(
         chart, {"areas": dots, **data}, "site-map", "Where the next hub could open", told, (SIDE, SIDE), MARGINS,
-        caption="Dots: areas, larger where more families are missed. Squares: hubs of today. Circles: candidates. Diamonds: the best choice.",
+        caption=f"Dots: areas{larger}. Squares: hubs of today. Circles: candidates. Diamonds: the best choice.",
     )  # fmt: skip

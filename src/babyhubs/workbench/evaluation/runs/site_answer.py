@@ -14,6 +14,7 @@ from babyhubs.reports.evaluation.places_file import Areas, Sites
 from babyhubs.reports.evaluation.site_map import site_map
 from babyhubs.reports.evaluation.siting_answer import AIM_WORDS, answer, evenness, unequal_in_words
 from babyhubs.statistics.interval import Flags, Floats
+from babyhubs.workbench.evaluation.runs import site_paper
 from babyhubs.workbench.evaluation.runs import site_told as told
 from babyhubs.workbench.evaluation.runs.answered import Answered, figure, write_folder
 from babyhubs.workbench.evaluation.runs.site_findings import findings
@@ -70,7 +71,7 @@ def answered(run: Any) -> Answered:
         "candidates": len(new),
     }  # fmt: skip
     found = findings(run, first, by_group, how, reach)
-    _write(run, said, found, how)
+    _write(run, said, found, how, site_paper.paper(page, areas, those, first["best"]["missed reached"]["sites"]))
     return Answered(sentence, False, {"site": page}, found)
 
 
@@ -141,7 +142,7 @@ def _by_group(first: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _write(run: Any, said: dict[int, dict[str, Any]], found: list[tuple[str, Finding]], how: str) -> None:
+def _write(run: Any, said: dict[int, dict[str, Any]], found: list[tuple[str, Finding]], how: str, report: str) -> None:
     rows = [
         [added, AIM_WORDS[aim], "; ".join(best["sites"]), *told.aims(best)]
         for added, one in said.items()
@@ -157,4 +158,9 @@ def _write(run: Any, said: dict[int, dict[str, Any]], found: list[tuple[str, Fin
         "slope_of_minutes",
     ]
     tidy = pl.DataFrame(rows, schema=names, orient="row").write_csv()
-    write_folder(run, {"csv/places.csv": tidy}, found, {"minutes": how, "simulated": settings.BABYHUBS_SIMULATED})
+    write_folder(
+        run,
+        {"report.html": report, "csv/places.csv": tidy},
+        found,
+        {"minutes": how, "simulated": settings.BABYHUBS_SIMULATED},
+    )
