@@ -188,7 +188,10 @@ def test_zones_are_drawn_on_a_picture_of_the_room_and_lie_on_it_without_a_networ
     page.get_by_role("button", name=re.compile("^Start")).tap()
     shown = page.locator(".plan image")
     shown.wait_for()
-    assert page.evaluate("name => fetch(name).then(one => one.blob()).then(one => one.size)", shown.get_attribute("href")) > 1000
+    assert (
+        page.evaluate("name => fetch(name).then(one => one.blob()).then(one => one.size)", shown.get_attribute("href"))
+        > 1000
+    )
     assert page.evaluate(SMALL) == []
     page.get_by_role("button", name="Arrive").tap()
     page.get_by_role("button", name="Play mat, 0 here").tap()
