@@ -4,6 +4,7 @@ from itertools import combinations, pairwise
 
 from babyhubs.errors import InputError
 from babyhubs.observations.layout import Layout, Point, Zone
+from babyhubs.observations.log.operation import PLAN
 
 MOST_CORNERS = 40
 SMALL_SCREEN = (352, 200)  # the least that the plan gets on a screen of 360 by 640 (capture/style.css)
@@ -52,7 +53,7 @@ def _box(zone: Zone) -> tuple[int, int, int, int]:
 
 def _on_a_phone(zone: Zone) -> tuple[float, float]:
     left, top, right, bottom = _box(zone)
-    return (right - left) * SMALL_SCREEN[0] / 10_000, (bottom - top) * SMALL_SCREEN[1] / 10_000
+    return (right - left) * SMALL_SCREEN[0] / PLAN, (bottom - top) * SMALL_SCREEN[1] / PLAN
 
 
 def _overlap(one: Zone, other: Zone) -> float:
@@ -67,7 +68,7 @@ def _overlap(one: Zone, other: Zone) -> float:
         for row in range(SAMPLES):
             x, y = left + (2 * column + 1) * wide // (2 * SAMPLES), top + (2 * row + 1) * high // (2 * SAMPLES)
             both += one.holds(x, y) and other.holds(x, y)
-    return both / SAMPLES**2 * wide * high / 10_000**2 / min(one.area, other.area)
+    return both / SAMPLES**2 * wide * high / PLAN**2 / min(one.area, other.area)
 
 
 def _crosses_itself(polygon: tuple[Point, ...]) -> bool:
