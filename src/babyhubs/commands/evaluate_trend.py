@@ -17,7 +17,7 @@ def command(
     source: Path = typer.Argument(..., help="A row a hub and month: hub, month, events, exposure, start."),
     destination: Path | None = typer.Option(None, "--out", "-o", help="The file for the points of the charts."),
     share: bool = typer.Option(
-        False, "--share", help="Events are some of the exposure (a p chart). Default: a rate (a u chart)."
+        False, "--share", help="Events are some of the exposure (a p' chart). Default: a rate (a u' chart)."
     ),
     json_wanted: bool = typer.Option(False, "--json", help="Say the result as JSON on standard output."),
 ) -> None:

@@ -35,14 +35,14 @@ class HubTrend:
 def hub_trend(
     months: ArrayLike, events: ArrayLike, exposure: ArrayLike, start: int | None, *, share: bool = False
 ) -> HubTrend:
-    """One hub's months in order; exposure 0 or NaN where it was closed. share: events are some of the exposure (a p chart), else a u chart."""
+    """One hub's months in order; exposure 0 or NaN where it was closed. share: events are some of the exposure (a p' chart), else a u' chart."""
     t, y, n = floats(months), floats(events), floats(exposure)
     n = np.where(np.isfinite(n), n, 0.0)
     inside = start is not None and t[0] < start <= t[-1]
     rebase = t == start if inside else np.zeros(t.size, dtype=bool)
     stretch = segments(np.zeros(t.size, dtype=np.int64), rebase)
     y = np.where(n > 0, y, np.nan)
-    chart = proportions(y, n, stretch) if share else rates(y, n, stretch)
+    chart = (proportions if share else rates)(y, n, stretch, prime=True)
     causes = special_cause(chart)
     open_months = n > 0
     if not inside or start is None:

@@ -2,7 +2,8 @@
 
 Limits of individual values from moving ranges, of proportions (p), of rates (u) and of counts (c). Montgomery DC.
 Introduction to Statistical Quality Control, 6th ed. Hoboken: Wiley, 2009, chapters 6 and 7. Screening of moving ranges and re-basing as in
-NHS England's Making Data Count.
+NHS England's Making Data Count. Large denominators make binomial and Poisson limits so narrow that half of all months are news: the charts of
+Laney DB (Qual Eng 2002;14:531-537; p' and u') widen them by how much more the points vary from one to the next than chance alone.
 """
 
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from babyhubs.statistics.interval import Flags, Floats, Indices, floats, group_i
 PER_RANGE = 2.66  # three standard deviations from a mean moving range: 3 / 1.128
 SCREEN = 3.267  # ranges above this many mean ranges are left out of the mean, once
 SIGMAS = 3.0
+RANGE_OF_NORMAL = 1.128  # mean moving range of a standard normal
 
 
 @dataclass(frozen=True)
@@ -73,25 +75,47 @@ def individuals(
 
 
 def proportions(
-    numerator: ArrayLike, denominator: ArrayLike, segment: ArrayLike | None = None, *, baseline: int | None = None
+    numerator: ArrayLike,
+    denominator: ArrayLike,
+    segment: ArrayLike | None = None,
+    *,
+    baseline: int | None = None,
+    prime: bool = False,
 ) -> Chart:
-    """p chart: shares 0 to 1 about their pooled share, binomial limits by each point's own denominator, cut at 0 and 1."""
+    """p chart: shares 0 to 1 about their pooled share, binomial limits by each point's own denominator, cut at 0 and 1.
+
+    prime: Laney's p' chart; never narrower than the p chart.
+    """
     x, index, size = _start(numerator, segment)
     n = np.where(floats(denominator) > 0, floats(denominator), np.nan)
     centre = _pooled(x, n, index, size, baseline)[index]
     half = SIGMAS * np.sqrt(centre * (1 - centre) / n)
-    return Chart(x / n, centre, np.maximum(centre - half, 0.0), np.minimum(centre + half, 1.0), index, "p chart")
+    if prime:
+        half = half * _more_than_chance(x / n, centre, half / SIGMAS, index, size, baseline)
+    name = "p' chart (Laney)" if prime else "p chart"
+    return Chart(x / n, centre, np.maximum(centre - half, 0.0), np.minimum(centre + half, 1.0), index, name)
 
 
 def rates(
-    events: ArrayLike, exposure: ArrayLike, segment: ArrayLike | None = None, *, baseline: int | None = None
+    events: ArrayLike,
+    exposure: ArrayLike,
+    segment: ArrayLike | None = None,
+    *,
+    baseline: int | None = None,
+    prime: bool = False,
 ) -> Chart:
-    """u chart: events per unit of exposure about their pooled rate, Poisson limits by each point's own exposure, cut at 0."""
+    """u chart: events per unit of exposure about their pooled rate, Poisson limits by each point's own exposure, cut at 0.
+
+    prime: Laney's u' chart; never narrower than the u chart.
+    """
     x, index, size = _start(events, segment)
     t = np.where(floats(exposure) > 0, floats(exposure), np.nan)
     centre = _pooled(x, t, index, size, baseline)[index]
     half = SIGMAS * np.sqrt(centre / t)
-    return Chart(x / t, centre, np.maximum(centre - half, 0.0), centre + half, index, "u chart")
+    if prime:
+        half = half * _more_than_chance(x / t, centre, half / SIGMAS, index, size, baseline)
+    name = "u' chart (Laney)" if prime else "u chart"
+    return Chart(x / t, centre, np.maximum(centre - half, 0.0), centre + half, index, name)
 
 
 def counts(events: ArrayLike, segment: ArrayLike | None = None, *, baseline: int | None = None) -> Chart:
@@ -99,6 +123,20 @@ def counts(events: ArrayLike, segment: ArrayLike | None = None, *, baseline: int
     x = floats(events)
     chart = rates(x, np.ones(x.shape), segment, baseline=baseline)
     return Chart(x, chart.centre, chart.lower, chart.upper, chart.segment, "c chart")
+
+
+def _more_than_chance(
+    value: Floats, centre: Floats, sigma: Floats, index: Indices, size: int, baseline: int | None
+) -> Floats:
+    """By point: mean moving range of the standardised points of its segment over that of a standard normal, and at least 1."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        z = (value - centre) / sigma
+    ranges = np.full(value.size, np.nan)
+    ranges[1:] = np.abs(np.diff(z))
+    same = np.zeros(value.size, dtype=bool)
+    same[1:] = index[1:] == index[:-1]
+    usable = same & np.isfinite(ranges) & _in_baseline(index, size, baseline)
+    return np.fmax(_mean(ranges, usable, index, size) / RANGE_OF_NORMAL, 1.0)[index]
 
 
 def _start(value: ArrayLike, segment: ArrayLike | None) -> tuple[Floats, Indices, int]:
