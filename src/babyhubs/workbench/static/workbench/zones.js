@@ -111,8 +111,10 @@ function handle (number, x, y) {
     const step = event.shiftKey ? 5 : 0.5
     const by = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] }[event.key]
     if (by) now.corners[number] = now.corners[number].map((value, axis) => within(value + by[axis]))
-    else if (event.key === 'Delete') now.corners.splice(number, 1)
-    else if ((event.key === 'Enter' || event.key === ' ') && now.corners.length > 2) now.closed = true
+    else if (event.key === 'Delete' || event.key === 'Backspace') {
+      now.corners.splice(number, 1)
+      now.closed = now.closed && now.corners.length > 2 // an open shape takes corners again
+    } else if ((event.key === 'Enter' || event.key === ' ') && now.corners.length > 2) now.closed = true
     else return
     event.preventDefault()
     changed()
