@@ -11,32 +11,39 @@ const WAIT = 60 // milliseconds between an answer and the next frame
 const series = new Map() // parts by number, for each session that was seen
 
 for (const line of form.elements.parts.value.split(/\s+/).filter(Boolean)) keep(line)
+said.textContent = '' // how far it had come stands above
+let looking = false
 
 if (navigator.mediaDevices?.getUserMedia) {
   box.hidden = false
-  start.addEventListener('click', look)
+  start.addEventListener('click', () => {
+    if (looking) looking = false
+    else look()
+  })
 }
 
 async function look () {
-  start.disabled = true
+  looking = true
   try {
     video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { width: { ideal: 1920 }, facingMode: { ideal: 'environment' } } })
     video.hidden = false
     await video.play()
   } catch {
+    looking = false
     said.textContent = words.refused
-    start.disabled = false
     return
   }
+  const use = start.textContent
+  start.textContent = words.stop
   said.textContent = words.looking
   const canvas = document.createElement('canvas')
-  for (let done = false; !done;) {
-    done = await one(canvas)
+  while (looking && !(await one(canvas))) {
     await new Promise((resolve) => setTimeout(resolve, WAIT))
   }
   for (const track of video.srcObject.getTracks()) track.stop()
   video.hidden = true
-  start.disabled = false
+  looking = false
+  start.textContent = use
 }
 
 // Whether the camera can stop: all is here, or nobody answers.
