@@ -166,9 +166,10 @@ def test_a_session_is_played_back_on_the_picture_that_it_was_watched_on(service:
     carry_out(asked.pk)
     # then the page shows it under their zones, and not under those of a session that was watched on another plan.
     client = service.client("service-lead")
-    where = address(service, f"results/{asked.pk}/replays/replay-")
-    pages = [client.get(f"{where}{number}/").content.decode() for number in (1, 2)]
-    assert [f"rooms/pictures/{one.pk}/" in page for page in pages] == [False, True]
+    for kind in ("replays/replay", "hubs/hub"):
+        where = address(service, f"results/{asked.pk}/{kind}-")
+        pages = [client.get(f"{where}{number}/").content.decode() for number in (1, 2)]
+        assert [f"rooms/pictures/{one.pk}/" in page for page in pages] == [False, True]
 
 
 def test_a_plan_from_a_file_brings_no_picture_by_name(service: Service) -> None:

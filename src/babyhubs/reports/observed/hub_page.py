@@ -26,8 +26,10 @@ CALLED = {
 }  # fmt: skip
 
 
-def shown(group: Group, study: Study, place: str) -> dict[str, Any]:
-    """What the page of one hub shows."""
+def shown(
+    group: Group, study: Study, place: str, behind: Mapping[str, drawings.Behind] | None = None
+) -> dict[str, Any]:
+    """What the page of one hub shows. behind: by name, pictures of rooms that the page may show under the plan."""
     model = study.hub_models.get(group.name, "")
     return {
         "title": f"{group.name}: how the room was used",
@@ -56,7 +58,7 @@ def shown(group: Group, study: Study, place: str) -> dict[str, Any]:
         "flow": _flow_table(group, study),
         "spread": {"entropy": group.spread.entropy, "participation": group.spread.participation},
         "days": [_day(one, place_) for place_, one in enumerate(group.sessions)],
-        "plan": _plan(group, "plan"),
+        "plan": _plan(group, "plan", behind or {}),
         "warnings": [warning for one in group.sessions for warning in one.warnings],
         "software": f"babyhubs {__version__}",
     }
@@ -190,12 +192,13 @@ def _flow_table(group: Group, study: Study) -> Table:
     return Table("flow", "The most common moves", columns, rows)
 
 
-def _plan(group: Group, name: str) -> Markup | None:
+def _plan(group: Group, name: str, behind: Mapping[str, drawings.Behind]) -> Markup | None:
     if group.layout is None:
         return None
     busiest = sorted(group.zones, key=lambda row: -row.person_minutes)[:3]
     told = f"Darkest where families spent most time: {', '.join(row.zone.replace('_', ' ') for row in busiest)}."
-    return drawings.plan(group.layout, group.heat, name, "Where families spent their time", told)
+    picture = behind.get(group.layout.picture)
+    return drawings.plan(group.layout, group.heat, name, "Where families spent their time", told, behind=picture)
 
 
 def _day(one: Recording, place: int) -> dict[str, Any]:

@@ -76,7 +76,7 @@ def _worked_out(one: Analysis) -> tuple[dict[str, Any], list[dict[str, Any]]]:
             replays.append({"name": name, "hub": recording.hub, "label": recording.label})
     for name, page in hubs.items():
         own = [row for row in replays if row["hub"] == name]
-        shown[page] = _plain(hub_page.shown(study.hubs[name], study, place)) | {"replays": own}
+        shown[page] = _plain(hub_page.shown(study.hubs[name], study, place, behind)) | {"replays": own}
     results = {
         "sessions": len(sessions),
         "newest": max(session.changed_at for session in sessions),
