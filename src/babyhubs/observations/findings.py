@@ -43,6 +43,7 @@ def findings(
     for hub, group in sorted(study.hubs.items()):
         if is_small(group.families, profile) or group.families <= 0:
             continue
+        values_of = [session_values(one, study.ethogram) for one in group.sessions]
         of_hub = tuple(sorted(commit(one.source or one.name) for one in group.sessions))
         found += [
             _finding(
@@ -52,15 +53,9 @@ def findings(
                 eligible=int(rounded(group.families, profile)),
             )
             for measure in OF_A_HUB
-            if (seen := _values(study, group, measure))
+            if (seen := [row[measure] for row in values_of if measure in row])
         ]  # fmt: skip
     return tuple(found)
-
-
-def _values(study: Study, group: Group, measure: str) -> list[float]:
-    """Of the sessions that have the measure."""
-    found = (session_values(one, study.ethogram).get(measure) for one in group.sessions)
-    return [one for one in found if one is not None]
 
 
 def _difference(
