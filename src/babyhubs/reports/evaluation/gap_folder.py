@@ -24,7 +24,9 @@ def write(
     sections = [with_dose(section(one, number), one, beside) for number, one in enumerate(answers)]
     after = (gap_beside.unmoved(beside.unmoved), gap_beside.happened(beside.happened))
     with whole_or_not_at_all(folder) as partial:
-        (partial / "report.html").write_text(page(answers, said, sections, after=after), encoding="utf-8", newline="\n")
+        (partial / "report.html").write_text(
+            page(answers, said | {"period": period}, sections, after=after), encoding="utf-8", newline="\n"
+        )
         tidy = [row | {"why": " ".join(row["why"])} for answer in answers for row in rows(answer)]
         pl.DataFrame(tidy, infer_schema_length=None).write_csv(partial / "estimates.csv")
         (partial / "result.json").write_text(

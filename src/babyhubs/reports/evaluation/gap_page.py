@@ -28,7 +28,7 @@ def page(
 ) -> str:
     """One page for all outcomes, the first one first. sections: where they are made already, each by `section`.
 
-    after: tables about the whole study, at the end. internal: it says that it must not leave; a copy that somebody may release does not.
+    after: tables about the whole study, at the end. said: as JSON, and its `period` in words. internal: it says that it must not leave; a copy that somebody may release does not.
     """
     return render(
         "evaluation_gap.html.j2",
@@ -37,6 +37,7 @@ def page(
         simulated=simulated,
         protocol=said["protocol"],
         design=said["design"],
+        period=said.get("period", ""),
         sections=sections or [section(answer, number) for number, answer in enumerate(answers)],
         after=[one for one in after if one["rows"]],
     )
@@ -81,7 +82,7 @@ def _headline(answer: Answer, name: str) -> dict[str, Any]:
 def _groups(answer: Answer, name: str) -> dict[str, Any]:
     rows = [
         [
-            _FIFTHS[int(one.group) - 1] if one.estimand == "by quintile" else ethnic_group(one.group),
+            capital(_FIFTHS[int(one.group) - 1]) if one.estimand == "by quintile" else ethnic_group(one.group),
             "deprivation fifth" if one.estimand == "by quintile" else "ethnic group",
             *_figures(answer, one),
             one.status,
@@ -149,7 +150,10 @@ def _recording(answer: Answer, name: str) -> dict[str, Any]:
     if seen is not None:
         for number, fifth in enumerate(_FIFTHS):
             rows.append(
-                [fifth, *(f"{one[number]:.0%}" for one in (seen.changed_before, seen.changed_after, seen.compared))]
+                [
+                    capital(fifth),
+                    *(f"{one[number]:.0%}" for one in (seen.changed_before, seen.changed_after, seen.compared)),
+                ]
             )
     return table(f"recording-{name}", "Of families for whom a record was due: recorded", columns, rows)
 

@@ -76,7 +76,7 @@ def answered(run: Any) -> Answered:
     laid_out = [gap_page.section(one, number) for number, one in enumerate(answers)]
     laid_out = [with_dose(its, one, beside) for its, one in zip(laid_out, answers, strict=True)]
     after = [gap_beside.unmoved(tried), gap_beside.happened(beside.happened, names)]
-    _write(run, answers, said, found, laid_out, after)
+    _write(run, answers, said | {"period": period}, found, laid_out, after)
     main = answers[0]
     page = {
         "protocol": stamped,

@@ -37,7 +37,7 @@ def paper(page: dict[str, Any], areas: Areas, those: Sites, best: list[str]) -> 
         ),
     ]  # fmt: skip
     return render(
-        "evaluation_site.html.j2", title="Where should the next hub open?", sentence=page["sentence"], added=1,
+        "evaluation_site.html.j2", title="Where should the next hub open?", sentence=page["sentence"], added="One, two or three hubs",
         figure_drawn=site_map(areas, those, best, missed=False), tables=[one for one in tables if one["rows"]],
         internal=False, simulated=settings.BABYHUBS_SIMULATED,
     )  # fmt: skip
