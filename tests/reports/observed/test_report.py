@@ -59,7 +59,7 @@ def test_the_page_of_a_hub_says_who_was_with_whom_how_dense_and_how_sure(written
     page = (written / "internal" / "hubs" / "HUB01.html").read_text("utf-8")
     for said in (
         "Who was with whom", "A family with another family", "Most in 10 m²", "had been weighed by staff within 15 minutes",
-        "Two observers, code by code", "What families were doing at the scans",
+        "Two observers, code by code", "Two observers, moment by moment", "What families were doing at the scans",
     ):  # fmt: skip
         assert said in page, said
     assert (

@@ -54,6 +54,7 @@ def shown(
         "pairs": _pairs_table(group),
         "scans": _scans_table(group, study),
         "counted": _counted_table(group, study),
+        "moments": trust.moments(_own(group, study), study.ethogram.label),
         "codes": trust.codes(_own(group, study), study.ethogram.label),
         "flow": _flow_table(group, study),
         "spread": {"entropy": group.spread.entropy, "participation": group.spread.participation},

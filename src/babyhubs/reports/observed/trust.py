@@ -8,6 +8,7 @@ from babyhubs.reports.observed import words
 from babyhubs.reports.tables import Table, number, text
 
 TRACKS = {"zone": "Zones", "activity": "Activities", "all codes": "All codes"}
+START = "start of "
 KAPPA = "Kappa over continuous time: 1 is full agreement, 0 what chance would give. Limits from blocks of time, because a minute is like the one before it."
 COMPOSITE: tuple[tuple[str, str, Callable[[Any], str]], ...] = (
     ("one_second_kappa", "Kappa, second by second", lambda value: f"{value:.2f}"),
@@ -22,14 +23,14 @@ def tracks(agreements: Sequence[Mapping[str, Any]]) -> Table | None:
     """Zones and activities of every session with two observers."""
     rows = [
         (one["occasion"], _track(track), words.agreement(track["kappa"]["value"], track["kappa"]["lower"], track["kappa"]["upper"]),
-         _figure(track["ac1"]), f"{track['compared_s'] / 60:,.0f}")
+         _figure(track["ac1"]), NONE if track["alpha"] is None else f"{track['alpha']:.2f}", f"{track['compared_s'] / 60:,.0f}")
         for one in agreements
         for track in one["tracks"]
     ]  # fmt: skip
     columns = (
-        text("Session"), text("What"), text("Kappa with 95% limits"), text("AC1 with 95% limits"), number("Minutes of people")
+        text("Session"), text("What"), text("Kappa with 95% limits"), text("AC1 with 95% limits"), number("Alpha"), number("Minutes of people")
     )  # fmt: skip
-    note = f"{KAPPA} AC1 does not fall when one code is rare."
+    note = f"{KAPPA} AC1 does not fall when one code is rare; alpha is Krippendorff's."
     return Table("agreement", "Where two observers watched together", columns, rows, (note,)) if rows else None
 
 
@@ -68,6 +69,30 @@ def codes(agreements: Sequence[Mapping[str, Any]], label: Callable[[str], str]) 
     )  # fmt: skip
     note = "The weakest first. A code on which two agree too little is put together with a like one, or trained and watched again."
     return Table("agreement-codes", "Two observers, code by code", columns, rows, (note,)) if rows else None
+
+
+def moments(agreements: Sequence[Mapping[str, Any]], label: Callable[[str], str]) -> Table | None:
+    """Moments that both recorded, within a tolerance. Inside the service: the numbers are exact."""
+    rows = [
+        (_moment(row["code"], label), one["occasion"], f"{row['first']:,}", f"{row['second']:,}", f"{row['matched']:,}", words.hundred(row["f1"]),
+         NONE if row["median_error_s"] is None else f"{row['median_error_s']:.1f}".replace("-", "−"))
+        for one in agreements
+        for row in one["moments"]
+        if row["code"] == "all" or not row["code"].startswith(START)
+    ]  # fmt: skip
+    columns = (
+        text("Moment"), text("Session"), number("First"), number("Second"), number("Both"), number("Same, of 100"), number("Seconds apart"),
+    )  # fmt: skip
+    within = {one["tolerance_s"] for one in agreements}
+    note = (
+        f"Within {max(within, default=0):.0f} seconds of each other. Same: twice the moments of both, over all. All: with the starts of activities and zones."
+        " Seconds apart: the second observer's median, minus if earlier."
+    )
+    return Table("agreement-moments", "Two observers, moment by moment", columns, rows, (note,)) if rows else None
+
+
+def _moment(code: str, label: Callable[[str], str]) -> str:
+    return "All" if code == "all" else label(code)
 
 
 def _track(track: Mapping[str, Any]) -> str:
