@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from babyhubs.commands.app import app
+from babyhubs.commands.observe.simulated import logs
 from babyhubs.observations.choice import CONTRAST, SERVES, Hub, choose, flagged
 from babyhubs.observations.effort import Spread, clinics_needed, half_width, minutes_needed, spread_of
 
@@ -70,3 +71,20 @@ def test_the_command_says_why(tmp_path: Path) -> None:
     answer = json.loads(CliRunner().invoke(app, [*command, "--json"]).stdout)
     assert [one["hub"] for one in answer["hubs"]] == ["H1", "H3"]
     assert "most deprived" in CliRunner().invoke(app, command).stdout
+
+
+def test_a_pilot_says_how_many_clinics_it_takes(tmp_path: Path) -> None:
+    (tmp_path / "findings.json").write_text(json.dumps(FINDINGS), encoding="utf-8")
+    (tmp_path / "hubs.csv").write_text("hub,model,group,families\nH1,social,most deprived,60", encoding="utf-8")
+    pilot = tmp_path / "pilot"
+    pilot.mkdir()
+    logs(pilot)
+    command = ["observe", "plan", str(tmp_path / "findings.json"), str(tmp_path / "hubs.csv"), "--pilot", str(pilot)]
+    assert "By the pilot: clinics of one model differ by" in CliRunner().invoke(app, command).stdout
+    found = json.loads(CliRunner().invoke(app, [*command, "--json", "--half-width", "0.1"]).stdout)["effort"][
+        "by_the_pilot"
+    ]
+    assert found["clinics"] == clinics_needed(Spread(found["sd_between_clinics"], 0.0), 0.1)
+    for path in sorted(pilot.iterdir())[1:]:
+        path.unlink()
+    assert "two hubs of one model" in str(CliRunner().invoke(app, command).exception)
