@@ -77,9 +77,9 @@ def test_what_is_see_through_is_paper_and_sixteen_bits_are_eight() -> None:
         (b"GIF89a" + bytes(200), "no picture"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "no picture"),
         (png(9000, 9000), "40 million in all"),
-        (png(100_000, 100_000), "many more points"),
+        (png(100_000, 100_000), "too many points"),
         (png(50, 5000), "only 50 by 5,000"),
-        (bytes(picture.LARGEST + 1), "larger than 12 MB"),
+        (bytes(picture.LIMITS.largest + 1), "larger than 12 MB"),
     ],
     ids=["nothing", "pdf", "gif", "svg", "many points", "bomb", "thin", "heavy"],
 )

@@ -5,6 +5,7 @@ import json
 import struct
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -167,7 +168,7 @@ def test_pictures_show_parts_or_are_refused_in_a_sentence(monkeypatch: pytest.Mo
         with pytest.raises(InputError) as refused:
             picture.parts(wrong, "photo")
         assert refused.value.remedy
-    monkeypatch.setattr(picture, "LARGEST", 99)
+    monkeypatch.setattr(picture, "LIMITS", replace(picture.LIMITS, largest=99))
     with pytest.raises(InputError, match="larger"):
         picture.parts(whole, "photo")
 

@@ -42,7 +42,7 @@ def test_photographs_in_two_goes_make_a_session_once(service: Service) -> None:
     page = sends(client, service, [photo("1.png", shown[:2]), nothing, photo("2.png", shown[3:5]), broken])
     assert f"4 of {len(shown)} parts are here. Missing: 3" in page
     assert "wall.png: no code of a session was found." in page
-    assert "notes.png: This is no picture that can be read here." in page
+    assert "notes.png: This is no picture that can be read here: a JPEG or PNG that is whole." in page
     assert "start again" in page
     assert not Session.objects.exists()
     found = re.search(r'name="parts" value="([^"]*)"', page)

@@ -72,7 +72,7 @@ def plan_and_picture(path: Path) -> tuple[layout.Layout, picture.Picture | None]
     beside = path.with_name(plan.picture)
     try:
         with beside.open("rb") as file:
-            shown = picture.read(file.read(picture.LARGEST + 1), str(beside))
+            shown = picture.read(file.read(picture.LIMITS.largest + 1), str(beside))
     except OSError as error:
         raise InputError(
             "The picture that the plan names is not beside it.", where=str(beside), remedy="Check its name."

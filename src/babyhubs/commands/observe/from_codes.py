@@ -41,6 +41,6 @@ def command(
 def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(picture.LARGEST + 1)
+            return file.read(picture.LIMITS.largest + 1)
     except OSError as error:
         raise InputError("The picture cannot be read.", where=str(path), remedy="Check its name.") from error

@@ -40,7 +40,7 @@ class PictureForm(forms.Form):
         """Read, and written anew."""
         sent = self.cleaned_data["picture"]
         try:
-            return pictures.read(sent.read(pictures.LARGEST + 1), sent.name)
+            return pictures.read(sent.read(pictures.LIMITS.largest + 1), sent.name)
         except InputError as error:
             raise forms.ValidationError(f"{error.what} {error.remedy}") from error
 

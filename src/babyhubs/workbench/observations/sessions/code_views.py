@@ -66,7 +66,7 @@ def _seen(pictures: Iterable[object], passed: list[str]) -> Iterable[Part]:
     """The parts in photographs. One that shows none is passed over and named: the others count all the same."""
     for one in pictures:
         try:
-            found = picture.parts(one.read(picture.LARGEST + 1), one.name)  # type: ignore[attr-defined]
+            found = picture.parts(one.read(picture.LIMITS.largest + 1), one.name)  # type: ignore[attr-defined]
         except InputError as error:
             passed.append(f"{one.name}: {error.what}")  # type: ignore[attr-defined]
             continue
