@@ -78,7 +78,9 @@ def test_a_project_of_boris_becomes_a_session_with_its_provenance(service: Servi
     assert "Media files and frames" in page
     assert "Anna" not in page
     assert "From BORIS" in client.get(f"/programmes/{service.own.pk}/observations/").content.decode()
-    # The same file does not come twice.
+    # The same file does not come twice, and no second session of that day by that observer.
+    changed = str(send(service, "again.boris", BORIS + b" ")["Location"])
+    assert "by O1 is here already" in client.post(changed, GIVEN | {"take": "yes"}).content.decode()
     assert "was taken in already" in send(service, "again.boris", BORIS).content.decode()
     assert client.post(where, GIVEN | {"take": "yes"}).status_code == 200
     assert Session.objects.count() == 1
@@ -128,7 +130,7 @@ def test_a_file_is_thrown_away_with_its_bytes(
     [
         ("a.boris", b"[" * 100_000, "not a BORIS project|nested too deeply"),
         ("a.boris", b"{}", "not a BORIS project"),
-        ("a.boris.gz", gzip.compress(b"0" * 70_000_000), "unpacks to far more|holds more than 60 MB"),
+        ("a.boris.gz", gzip.compress(b"0" * 70_000_000), "unpacks to far more|holds more than 20 MB"),
         ("a.eaf", b'<!DOCTYPE x [<!ENTITY a "b">]><ANNOTATION_DOCUMENT>&a;</ANNOTATION_DOCUMENT>', "not an ELAN file"),
         ("a.opf", b"PK\x03\x04nothing", "Datavyu|begin with"),
         ("a.csv", b"one,two\n1,2\n", "no column for code"),

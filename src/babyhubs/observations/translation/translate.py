@@ -1,7 +1,7 @@
 """An observation of another program's file as a session of ours, by what somebody said that its names mean.
 
-Names of subjects become tokens (F01, H1): they may be names of people. Comments and descriptions stay behind for the same reason. A
-modifier that names a subject says who it was with.
+Names of subjects become tokens (F01, H1): they may be names of people. Comments, descriptions and modifiers stay behind for the same
+reason; a modifier that names a subject says who it was with.
 """
 
 from collections.abc import Iterable
@@ -28,11 +28,12 @@ UNNAMED = "unnamed"  # an empty code would say in a log that nothing holds
 
 @dataclass(frozen=True)
 class Left:
-    """What stayed behind: events of left out subjects and codes, minutes in which codes overlapped, comments, guessed traits."""
+    """What stayed behind: events of left out names, minutes in which codes overlapped, comments, modifiers, guessed traits."""
 
     events: int = 0
     overlapping_minutes: float = 0.0
     comments: int = 0
+    modifiers: int = 0
     guessed_traits: int = 0
 
 
@@ -84,7 +85,9 @@ def translate(given: Recording, said: Meanings, header: dict[str, Any], opened: 
         opened=opened,
     )
     comments = sum(bool(row.comment) for row in one.intervals) + sum(bool(row.comment) for row in one.points)
-    return Translated(session, Left(left_out, overlapping / 60_000, comments, traits))
+    everything: tuple[Interval | Point, ...] = (*one.intervals, *one.points)
+    modifiers = sum(name not in said.subjects for row in everything for name in row.mods if name)
+    return Translated(session, Left(left_out, overlapping / 60_000, comments, modifiers, traits))
 
 
 def _tokens(one: Recording, said: Meanings) -> dict[str, str]:
@@ -130,7 +133,6 @@ def _events(
         with_ = tuple(
             dict.fromkeys(tokens[name] for name in (*row.mods, *row.with_) if name in tokens and tokens[name] != token)
         )
-        mods = tuple(name[:LONGEST] for name in row.mods if name not in said.subjects)
         start = (row.start if isinstance(row, Interval) else row.at) - begin
         end = row.stop - begin if isinstance(row, Interval) else None
         cut = isinstance(row, Interval) and row.cut_stop
@@ -142,10 +144,10 @@ def _events(
             if end is not None and not cut:
                 marks[token].append((end, "goes"))
         elif kind == "moment" or end is None:
-            points.append((kind, Point(token, code, start, mods=mods, with_=with_)))
+            points.append((kind, Point(token, code, start, with_=with_)))
         else:
             track = ZONE if kind == ZONE else ACTIVITY
-            states.append(Interval(token, track, code, start, end, cut_stop=cut, mods=mods, with_=with_))
+            states.append(Interval(token, track, code, start, end, cut_stop=cut, with_=with_))
     return states, points, marks, left_out
 
 
@@ -171,7 +173,7 @@ def _by_track(states: list[Interval], points: list[Pointed], stop: int) -> dict[
         ordered.sort(key=lambda point: point.at)
         ends = [*(point.at for point in ordered[1:]), stop]
         found.setdefault((actor, track), []).extend(
-            Interval(actor, track, point.code, point.at, end, cut_stop=end == stop, mods=point.mods, with_=point.with_)
+            Interval(actor, track, point.code, point.at, end, cut_stop=end == stop, with_=point.with_)
             for point, end in zip(ordered, ends, strict=True)
             if end > point.at
         )

@@ -12,7 +12,7 @@ from babyhubs.observations.records import Recording
 
 MIB = 1024 * 1024
 LARGEST = 10 * MIB  # bytes of the file: a year of one coder's work is smaller
-UNPACKED = 60 * MIB
+UNPACKED = 20 * MIB  # what a page may open: ten times a long session
 ENDINGS = (".boris.gz", ".boris", ".eaf", ".opf", ".xes.gz", ".xes", ".csv", ".tsv", ".txt")
 OF_OURS = (".obs.jsonl", ".jsonl", ".obs.json")
 

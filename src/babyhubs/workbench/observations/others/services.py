@@ -65,8 +65,15 @@ def take_in(
     for taps in logs:
         if Session.objects.filter(session=taps[0].session).exists():
             raise InputError("One of these sessions is here already.", remedy="Leave it out.")
+        header = taps[0].value
+        same = {"header__occasion": header["occasion"], "header__observer": header["observer"]}
+        if Session.objects.filter(programme_id=one.programme_id, **same).exists():
+            raise InputError(
+                f"A session of {header['occasion']} by {header['observer']} is here already.",
+                remedy="Two observers have two codes; what was watched twice on one day goes under two days or is left out.",
+            )
         session = Session.objects.create(
-            programme_id=one.programme_id, session=taps[0].session, device=taps[0].device, header=taps[0].value,
+            programme_id=one.programme_id, session=taps[0].session, device=taps[0].device, header=header,
             opened=taps[0].wall, head=FIRST, received_by_name=actor.name,
         )  # fmt: skip
         extend(session, taps)

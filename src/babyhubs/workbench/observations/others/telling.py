@@ -57,6 +57,8 @@ def left_sentences(found: dict[str, Any], lost: Sequence[str]) -> list[str]:
         )
     if found.get("comments"):
         said.append(f"{found['comments']:,.0f} comments")
+    if found.get("modifiers"):
+        said.append(f"{found['modifiers']:,.0f} modifiers that name no subject, because they may name people")
     if found.get("guessed_traits"):
         said.append(f"{found['guessed_traits']:,.0f} counts of guessed sex or age")
     return [

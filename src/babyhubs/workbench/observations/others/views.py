@@ -1,5 +1,6 @@
 """Files of other programs: uploaded, told what they mean, looked at, taken in."""
 
+import re
 import tempfile
 import uuid
 from pathlib import Path
@@ -23,6 +24,8 @@ from babyhubs.workbench.observations.others.services import Recognised
 from babyhubs.workbench.observations.rooms.versions import newest
 from babyhubs.workbench.observations.sessions.presenters import session_lines
 from babyhubs.workbench.web.telling import said_instead, told_on
+
+CODE = re.compile(r"[A-Za-z]{1,3}\d{1,3}")
 
 
 @needs(Permission.OBSERVATIONS_RECORD, methods=FORM)
@@ -124,7 +127,7 @@ def _first_guess(one: Any, hubs: list[str]) -> dict[str, Any]:
     """What the file says of where, when and who; shown, to be corrected."""
     at = reading.moment(one)
     hub = next((code for code in sorted(hubs, key=len, reverse=True) if code.lower() in one.name.lower()), "")
-    observer = one.observer if one.observer and len(one.observer) <= 20 else ""
+    observer = one.observer if CODE.fullmatch(one.observer) else ""  # a name is not offered
     return {"hub": hub, "date": at.date() if at else None, "time": at.time() if at else None, "observer": observer}
 
 
