@@ -185,11 +185,19 @@ def _own(group: Group, study: Study) -> list[Mapping[str, Any]]:
 
 def _flow_table(group: Group, study: Study) -> Table:
     names = {zone.identity: zone.label for zone in group.layout.zones} if group.layout else {}
+    sure = any(one.lower is not None for one in group.flow)  # from three sessions on
     rows = [
-        (names.get(one.before, study.ethogram.label(one.before)), names.get(one.after, study.ethogram.label(one.after)), str(one.count), words.hundred(one.share))
+        (names.get(one.before, study.ethogram.label(one.before)), names.get(one.after, study.ethogram.label(one.after)), str(one.count), words.hundred(one.share),
+         *((words.limits(one.lower, one.upper),) if sure else ()))
         for one in group.flow[:12]
     ]  # fmt: skip
-    columns = (text("From"), text("To"), number("Moves"), number("Of 100 moves from there"))
+    columns = (
+        text("From"),
+        text("To"),
+        number("Moves"),
+        number("Of 100 moves from there"),
+        *((number("95% limits"),) if sure else ()),
+    )
     return Table("flow", "The most common moves", columns, rows)
 
 
