@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 NUMBER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 LEAST = 20  # kinds of page that a new programme with one hub has
-MOST = 90
+MOST = 120
 
 
 def filled(page: Page, home: str) -> None:

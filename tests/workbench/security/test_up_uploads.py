@@ -266,7 +266,7 @@ def test_up5_a_picture_is_decoded_only_where_one_is_asked_for_and_none_that_says
         given = {"identity": "hall", "nobody": "on", "picture": SimpleUploadedFile("hall.png", content)}
         where = f"/programmes/{service.own.pk}/observations/rooms/picture/"
         page: Any = service.client("observer").post(where, given)
-        assert "many more points" in page.content.decode()
+        assert "too many points" in page.content.decode()
         return
     if where == "contacts":
         assert told(sent(service, content, "contacts.png"))
