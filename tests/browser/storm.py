@@ -140,7 +140,12 @@ class Storm:
         self.tally.kinds[kind] += 1
 
     def _goes_on(self) -> None:
-        self.phone.button("Go on").tap()
+        go_on = self.phone.button("Go on")
+        try:
+            go_on.wait_for()
+        except PlaywrightError as error:
+            raise AssertionError("the browser came back without what it had stored") from error
+        go_on.tap()
         self.phone.button("Arrive").wait_for()
 
     def _while_sending(self, kind: str, chance: random.Random) -> None:
