@@ -5,6 +5,7 @@ least deprived end. Absolute gap: by how much it moved their difference. A chang
 the first at 1 and widens the second, so the two always stand side by side.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +23,15 @@ class Sums:
     observed: Floats
     expected: Floats
     exposure: Floats
+
+
+def of_all(ratio: bool, rank: ArrayLike) -> dict[str, Callable[[Sums], Floats]]:
+    """The three of all families together, always side by side. ratio: of counts, whose level is a logarithm; else of shares or means."""
+    return {
+        "level": log_level if ratio else level_difference,
+        "relative gap": lambda sums: log_relative_gap(sums, rank),
+        "absolute gap": lambda sums: absolute_gap(sums, rank),
+    }
 
 
 def log_level(sums: Sums) -> Floats:

@@ -1,12 +1,10 @@
 """The rows of an answer: each estimand with its limits, its status, and why."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from babyhubs.evaluation import estimands
-from babyhubs.evaluation.estimands import Sums
 from babyhubs.evaluation.expected import Compared
 from babyhubs.evaluation.leave_one_out import Spread, spread
 from babyhubs.evaluation.outcomes import Outcome
@@ -45,14 +43,15 @@ def overall(
 ) -> list[Estimate]:
     """Level, relative gap and absolute gap."""
     ratio = outcome.scale == "ratio"
-    level = estimands.log_level if ratio else estimands.level_difference
-    measures: tuple[tuple[str, str, Callable[[Sums], Floats], bool], ...] = (
-        ("level", "att_rate_ratio" if ratio else "att_risk_difference", level, ratio),
-        ("relative gap", "ratio_of_RII", lambda sums: estimands.log_relative_gap(sums, rank), True),
-        ("absolute gap", "change_SII", lambda sums: estimands.absolute_gap(sums, rank), False),
+    of_all = estimands.of_all(ratio, rank)
+    measures = (
+        ("level", "att_rate_ratio" if ratio else "att_risk_difference", ratio),
+        ("relative gap", "ratio_of_RII", True),
+        ("absolute gap", "change_SII", False),
     )
     rows = []
-    for (name, measure, of, log), p in zip(measures, dealt.tolist(), strict=True):
+    for (name, measure, log), p in zip(measures, dealt.tolist(), strict=True):
+        of = of_all[name]
         figure = spread(of(compared.whole), of(compared.without), compared.degrees, compared.dates)
         unit = "ratio" if log else _unit(outcome)
         rows.append(_row(outcome, name, measure, "", unit, figure, (), log, p, found, flags))

@@ -21,7 +21,7 @@ from babyhubs.evaluation.estimates import Estimate
 from babyhubs.evaluation.expected import Compared, compare
 from babyhubs.evaluation.gap import Answer
 from babyhubs.evaluation.leave_one_out import spread
-from babyhubs.evaluation.panel import NEVER, Panel, local_rank, national_rank
+from babyhubs.evaluation.panel import NEVER, Panel
 from babyhubs.evaluation.scope import Scope
 from babyhubs.evaluation.study import Study
 from babyhubs.statistics.interval import Floats, floats
@@ -84,16 +84,12 @@ def per_full_dose(study: Study, answer: Answer, dose: Dose, rank: str = "nationa
     if not whole:
         return None
     panel, used, outcome = study.by_fifth(answer.outcome), answer.scope, answer.outcome
-    x = national_rank(5) if rank == "national" else local_rank(panel.exposure.sum(axis=(1, 2)))
+    x = panel.rank(rank)
     compared = (compare_from_before if answer.set_aside else compare)(panel, used, outcome.scale)
     ratio = outcome.scale == "ratio"
     means, fullest = _means(panel, used, dose.by_hub, ratio)
     why = _why(dose, float(means[0]), fullest)
-    of: dict[str, Callable[[Sums], Floats]] = {
-        "level": estimands.log_level if ratio else estimands.level_difference,
-        "relative gap": lambda sums: estimands.log_relative_gap(sums, x),
-        "absolute gap": lambda sums: estimands.absolute_gap(sums, x),
-    }
+    of = estimands.of_all(ratio, x)
     rows = () if means[0] < LEAST else tuple(_row(one, of[one.estimand], compared, means, why) for one in whole)
     return FullDose(dose, float(means[0]), fullest, why, rows)
 

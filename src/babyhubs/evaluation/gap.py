@@ -11,7 +11,7 @@ from babyhubs.evaluation.estimands import Sums, log_slope
 from babyhubs.evaluation.estimates import Estimate, bounded, by_name, nothing, overall
 from babyhubs.evaluation.expected import Compared, compare
 from babyhubs.evaluation.outcomes import Outcome
-from babyhubs.evaluation.panel import Panel, local_rank, national_rank
+from babyhubs.evaluation.panel import Panel
 from babyhubs.evaluation.problems import Problem, earlier_flags, of_design
 from babyhubs.evaluation.randomisation import DRAWS, p_values
 from babyhubs.evaluation.recording import Recording
@@ -82,7 +82,7 @@ def judge(
     found = [*of_design(panel, used), *study.noted]
     if _refused(found):
         return Answer(outcome, tuple(nothing(outcome, found)), tuple(found), used)
-    x = national_rank(5) if rank == "national" else local_rank(panel.exposure.sum(axis=(1, 2)))
+    x = panel.rank(rank)
     compared = compare(panel, used, outcome.scale)
     seen, short = _recording(study, outcome, panel, used)
     found += short
@@ -165,8 +165,7 @@ def _refused(found: list[Problem]) -> bool:
 
 
 def _three(sums: Sums, rank: Floats, outcome: Outcome) -> list[float]:
-    level = estimands.log_level(sums) if outcome.scale == "ratio" else estimands.level_difference(sums)
-    return [float(level), float(estimands.log_relative_gap(sums, rank)), float(estimands.absolute_gap(sums, rank))]
+    return [float(of(sums)) for of in estimands.of_all(outcome.scale == "ratio", rank).values()]
 
 
 def _recording(study: Study, outcome: Outcome, panel: Panel, used: Scope) -> tuple[Recording | None, list[Problem]]:

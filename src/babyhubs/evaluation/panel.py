@@ -48,6 +48,10 @@ class Panel:
         """Hub-months that no change has reached (C, T)."""
         return np.asarray(self.open & ~(self.changes[:, None] & (self.months[None, :] >= self.start[:, None])))
 
+    def rank(self, of: str) -> Floats:
+        """Of the fifths. of: "national" (equal fifths of England), or "local" (the service's own infants)."""
+        return national_rank(5) if of == "national" else local_rank(self.exposure.sum(axis=(1, 2)))
+
     def with_start(self, start: ArrayLike, keep: Flags | None = None) -> "Panel":
         """The same records under other dates of change; `keep` closes further hub-months."""
         return replace(

@@ -57,5 +57,4 @@ def _estimates(
         )
     observed, expected_sum, exposure = np.moveaxis(np.array(sums), 0, -1)
     dealt = estimands.Sums(observed, expected_sum, exposure)
-    level = estimands.log_level(dealt) if scale == "ratio" else estimands.level_difference(dealt)
-    return np.array([level, estimands.log_relative_gap(dealt, rank), estimands.absolute_gap(dealt, rank)])
+    return np.array([of(dealt) for of in estimands.of_all(scale == "ratio", rank).values()])

@@ -35,7 +35,7 @@ class RoomPicture(models.Model):
 
 
 class CodeBook(models.Model):
-    """One version of a code book, as the very text of its file. The database refuses to change it (migration 0003)."""
+    """One version of a code book, as the very text of its file. The database refuses to change it (migration 0004)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     programme = models.ForeignKey("programme.Programme", on_delete=models.CASCADE, related_name="code_books")
